@@ -1,0 +1,79 @@
+import { isZeroPoints } from '../../src/contract/points';
+import type { Instant } from '../../src/contract/time';
+import { releaseJournal } from '../core/ledger/journals';
+import { release } from '../core/points/lots';
+import { applyPayment } from './apply-payment';
+import type { OrderDocument } from './documents';
+import { followUpOrder } from './follow-up-order';
+import { getMerchant } from './merchants';
+import { membershipId, pointsStateOf, withPointsState } from './memberships';
+import type { PaymentStatus, Ports } from './ports';
+import { postJournal } from './post-journal';
+
+/**
+ * Cancels an unpaid order: what it held comes back (rulebook sections 3 and 5). Returns the order as it is then; one that
+ * was paid meanwhile stays paid.
+ */
+export async function cancelUnpaid(
+  ports: Ports,
+  now: Instant,
+  orderId: string,
+  why: { kind: 'cancelled' | 'timedOut' | 'groupCancelled'; by: string | null; commandId: string | null },
+): Promise<OrderDocument | undefined> {
+  const { store } = ports;
+  await store.transact(async (transaction) => {
+    const order = await transaction.get('orders', orderId);
+    if (order?.state !== 'unpaid') return;
+    const { merchantId, memberId } = order;
+    const membership = isZeroPoints(order.points)
+      ? undefined
+      : await transaction.get('memberships', membershipId(merchantId, memberId));
+    if (membership) {
+      const back = release(pointsStateOf(membership), orderId, now);
+      await postJournal(transaction, releaseJournal({ merchantId, memberId, orderId, at: now, parts: back.parts }));
+      await transaction.replace('memberships', withPointsState(membership, back.state));
+    }
+    await transaction.replace('orders', {
+      ...order,
+      state: 'cancelled',
+      timeline: [...order.timeline, { ...why, at: now, fen: null }],
+      dueAt: null,
+      followUpAt: now,
+    });
+  });
+  const order = await store.get('orders', orderId);
+  if (order) await followUpOrder(ports, order, now);
+  return order;
+}
+
+/** Asks the provider about an order's payment and books it if it was made. Throws when the answer is not known. */
+export async function askProvider(ports: Ports, order: OrderDocument, now: Instant): Promise<PaymentStatus['state']> {
+  const merchant = await getMerchant(ports.store, order.merchantId);
+  const status = await ports.payments.query(order._id, merchant.subMchId);
+  if (status.state === 'paid')
+    await applyPayment(ports, now, {
+      orderId: order._id,
+      transactionId: status.transactionId,
+      fen: status.fen,
+      openid: status.openid,
+    });
+  return status.state;
+}
+
+/**
+ * What the job does with an unpaid order that is due: it asks the provider, and once the hold has run out closes the
+ * payment and cancels the order. A payment that slips through after that is refunded when it is reported.
+ */
+export async function closeWhenTimedOut(ports: Ports, order: OrderDocument, now: Instant): Promise<void> {
+  const state = await askProvider(ports, order, now);
+  if (state === 'paid') return;
+  if (now < order.unpaidUntil) {
+    await ports.store.replace('orders', { ...order, dueAt: order.unpaidUntil });
+    return;
+  }
+  if (state === 'notPaid') {
+    const merchant = await getMerchant(ports.store, order.merchantId);
+    await ports.payments.close(order._id, merchant.subMchId);
+  }
+  await cancelUnpaid(ports, now, order._id, { kind: 'timedOut', by: null, commandId: null });
+}

@@ -1,0 +1,120 @@
+import { fenToNumber, negateFen, ZERO_FEN } from '../../src/contract/money';
+import type { Instant } from '../../src/contract/time';
+import type { OrderDocument, ProgressDocument, RefundDocument } from './documents';
+import { releaseOrder, returnRefunded } from './order-holds';
+import type { Change, Ports } from './ports';
+
+type Stores = Pick<Ports, 'store'>;
+
+const payMark = (orderId: string): string => `pay:${orderId}`;
+const refundMark = (refundNo: string): string => `refund:${refundNo}`;
+
+/**
+ * Brings every view of an order up to its last event: stock, limits, the coupon, the group's progress. Each step knows
+ * whether it was done, so the command that made the event runs this at once and the job runs it again later.
+ */
+export async function followUpOrder(ports: Stores, order: OrderDocument, now: Instant): Promise<void> {
+  switch (order.state) {
+    case 'unpaid':
+      return;
+    case 'cancelled':
+      await releaseOrder(ports.store, order, now);
+      await freeCoupon(ports, order);
+      return;
+    case 'paid':
+    case 'confirmed':
+    case 'arrived':
+    case 'collected':
+    case 'completed':
+      await countPaid(ports, order, now);
+      await useCoupon(ports, order);
+      return;
+    case 'refunded':
+      await countPaid(ports, order, now);
+      await freeCoupon(ports, order);
+      return;
+  }
+}
+
+/** Counts a paid order toward its group; once. */
+async function countPaid({ store }: Stores, order: OrderDocument, now: Instant): Promise<void> {
+  if (order.paidAt === null) return;
+  const mark = payMark(order._id);
+  const change: Change = {
+    increment: {
+      orders: 1,
+      amountFen: fenToNumber(order.payFen),
+      ...Object.fromEntries(order.lines.map((line) => [`units.${line.sku}`, line.units])),
+    },
+    addToSet: { members: order.memberId },
+    push: { applied: { id: mark, at: now, n: 1 } },
+  };
+  await store.update('progress', order.groupId, { applied: { unmarked: mark } }, change);
+}
+
+const couponRelease = { state: 'usable', orderId: null, lockedAt: null };
+
+/** A coupon comes back when its order was cancelled or refunded as a whole, with its own expiry. */
+async function freeCoupon({ store }: Stores, order: OrderDocument): Promise<void> {
+  if (order.couponId !== null)
+    await store.update(
+      'coupons',
+      order.couponId,
+      { orderId: order._id },
+      { set: couponRelease, increment: { rev: 1 } },
+    );
+}
+
+async function useCoupon({ store }: Stores, order: OrderDocument): Promise<void> {
+  if (order.couponId !== null)
+    await store.update(
+      'coupons',
+      order.couponId,
+      { orderId: order._id, state: 'locked' },
+      { set: { state: 'used' }, increment: { rev: 1 } },
+    );
+}
+
+/** The same for a refund of units: the member's limit, and before the group decided also stock and progress. */
+export async function followUpRefund(
+  ports: Stores,
+  order: OrderDocument,
+  refund: RefundDocument,
+  now: Instant,
+): Promise<void> {
+  await returnRefunded(ports.store, order, refund, now);
+  if (!refund.restock) return;
+  await countPaid(ports, order, now);
+  const mark = refundMark(refund._id);
+  const gone = order.state === 'refunded';
+  const change: Change = {
+    increment: {
+      orders: gone ? -1 : 0,
+      amountFen: fenToNumber(negateFen(refund.fen)),
+      ...Object.fromEntries(refund.lines.map((line) => [`units.${line.sku}`, -line.units])),
+    },
+    push: { applied: { id: mark, at: now, n: 1 } },
+  };
+  await ports.store.update('progress', order.groupId, { applied: { unmarked: mark } }, change);
+  if (gone) await leaveGroup(ports, order);
+}
+
+/** Takes a member out of a group's households when no paid order of theirs is left in it. */
+async function leaveGroup({ store }: Stores, order: OrderDocument): Promise<void> {
+  const { groupId, memberId } = order;
+  const orders = await store.find('orders', { where: { groupId, memberId }, limit: 100 });
+  if (orders.every((each) => each.state === 'unpaid' || each.state === 'cancelled' || each.state === 'refunded'))
+    await store.update('progress', groupId, {}, { pull: { members: memberId } });
+}
+
+/** What a group's progress shows, for a group that nobody joined yet. */
+export const newProgress = (groupId: string, merchantId: string): ProgressDocument => ({
+  _id: groupId,
+  v: 1,
+  merchantId,
+  members: [],
+  units: {},
+  orders: 0,
+  amountFen: ZERO_FEN,
+  applied: [],
+});

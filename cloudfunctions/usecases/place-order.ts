@@ -1,0 +1,359 @@
+import { isZeroPoints, pointsToNumber, ZERO_POINTS } from '../../src/contract/points';
+import { compareFen, fenToNumber, formatFen, isZeroFen, splitFen, ZERO_FEN, type Fen } from '../../src/contract/money';
+import type { OrderLine } from '../../src/contract/order';
+import { MINUTE_MS, wallClock } from '../../src/contract/time';
+import type { CampaignItem } from '../../src/contract/campaign';
+import { mayPlace } from '../core/group/group-rules';
+import { invariant } from '../core/invariant';
+import { holdJournal } from '../core/ledger/journals';
+import { hold } from '../core/points/lots';
+import { unpaidUntil } from '../core/order/order-rules';
+import { orderCost, type CostRefusal, type OrderCost, type PricedLine } from '../core/pricing/order-cost';
+import { unitPrice } from '../core/pricing/price-tiers';
+import { commissionRate } from '../core/reward/rewards';
+import { earlyMinutes } from '../core/tier/tier';
+import type { CallOutput, MemberContext, Outcome, ParsedInput } from './context';
+import { done, mayCall, refuse } from './context';
+import { beginPayment } from './begin-payment';
+import { derivedId, inputHash } from './derived-id';
+import type {
+  CouponDocument,
+  GroupDocument,
+  MembershipDocument,
+  MerchantDocument,
+  OrderDocument,
+  PointDocument,
+} from './documents';
+import { getMerchant, getPoint } from './merchants';
+import { membershipId, newMembership, pointsStateOf, withPointsState } from './memberships';
+import { holdLine, undoHold } from './order-holds';
+import { applyPayment } from './apply-payment';
+import { AlreadyExists } from './ports';
+import { postJournal } from './post-journal';
+import { sortKey } from './sort-key';
+import { orderSummaryView } from './views/order-view';
+
+type Input = ParsedInput<'placeOrder'>;
+type Refusal = Extract<Outcome<never>, { ok: false }>;
+
+/** When the job first asks the provider about an unpaid order, so that no payment depends on a callback. */
+const FIRST_QUESTION_MS = 3 * MINUTE_MS;
+
+interface Plan {
+  group: GroupDocument;
+  merchant: MerchantDocument;
+  point: PointDocument;
+  membership: MembershipDocument;
+  coupon: CouponDocument | undefined;
+  cost: OrderCost;
+}
+
+/**
+ * Places an order: the price of the moment, the coupon locked, the points held, the stock taken (rulebook sections 3 to
+ * 5). Its id follows from the member and the command, so a repeat finds the first order.
+ */
+export async function placeOrder(context: MemberContext, input: Input): Promise<Outcome<CallOutput<'placeOrder'>>> {
+  const { store } = context.ports;
+  const orderId = derivedId('o', context.caller._id, input.commandId);
+  const hash = hashOf(input);
+  const before = await store.get('orders', orderId);
+  if (before) return answer(context, before, hash);
+  const planned = await plan(context, input);
+  if (!planned.ok) return planned;
+  const order = makeOrder(context, input, planned.plan, orderId, hash);
+  const held = await takeHolds(context, order, planned.plan);
+  if (held) return held;
+  const placed = await commit(context, order);
+  if (!placed.ok) {
+    await undoHolds(context, order);
+    return placed;
+  }
+  if (isZeroFen(order.payFen))
+    await applyPayment(context.ports, context.now, { orderId, transactionId: null, fen: 0, openid: order.openid });
+  return answer(context, (await store.get('orders', orderId)) ?? order, hash);
+}
+
+const hashOf = (input: Input): string =>
+  inputHash({
+    groupId: input.groupId,
+    lines: input.lines.map(({ sku, units }) => ({ sku, units })),
+    couponId: input.couponId,
+    points: pointsToNumber(input.points),
+    person: input.person,
+    note: input.note,
+  });
+
+/** What the order is answered with, the first time and every time after. */
+async function answer(
+  context: MemberContext,
+  order: OrderDocument,
+  hash: string,
+): Promise<Outcome<CallOutput<'placeOrder'>>> {
+  if (order.inputHash !== hash) return refuse('commandReused');
+  const payment =
+    order.state === 'unpaid' && context.now < order.unpaidUntil ? await beginPayment(context.ports, order) : null;
+  return done({ order: await orderSummaryView(context, order), payment });
+}
+
+async function plan(context: MemberContext, input: Input): Promise<{ ok: true; plan: Plan } | Refusal> {
+  const { store } = context.ports;
+  const group = await store.get('groups', input.groupId);
+  if (!group) return refuse('notFound');
+  if (!mayCall('placeOrder', context.caller, { leaderId: group.leaderId, merchantId: group.merchantId }))
+    return refuse('forbidden');
+  const [merchant, point, membership, progress] = await Promise.all([
+    getMerchant(store, group.merchantId),
+    getPoint(store, group.pointId),
+    store.get('memberships', membershipId(group.merchantId, context.caller._id)),
+    store.get('progress', group._id),
+  ]);
+  const mine = membership ?? newMembership(group.merchantId, context.caller._id, context.now);
+  const allowed = mayPlace(group, context.now, earlyMinutes(merchant.settings, mine.tier));
+  if (!allowed.ok)
+    return allowed.code === 'notOpenYet'
+      ? refuse('notOpenYet', { opens: clockWords(allowed.opensAt), opensAt: allowed.opensAt })
+      : refuse('groupClosed', { state: allowed.state });
+  const priced = priceLines(group, input, mine, progress?.units ?? {});
+  if (!priced.ok) return priced;
+  const coupon = await findCoupon(context, input, group);
+  if (!coupon.ok) return coupon;
+  const cost = orderCost({
+    settings: merchant.settings,
+    lines: priced.lines,
+    coupon: coupon.coupon?.terms ?? null,
+    points: input.points,
+  });
+  if (!cost.ok) return costRefusal(cost);
+  return { ok: true, plan: { group, merchant, point, membership: mine, coupon: coupon.coupon, cost } };
+}
+
+function clockWords(at: number): string {
+  const { month, date, hour, minute } = wallClock(at);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${two(month)}-${two(date)} ${two(hour)}:${two(minute)}`;
+}
+
+function priceLines(
+  group: GroupDocument,
+  input: Input,
+  membership: MembershipDocument,
+  units: Record<string, number>,
+): { ok: true; lines: PricedLine[] } | Refusal {
+  const lines: PricedLine[] = [];
+  const changed: { sku: string; name: string; old: Fen; new: Fen }[] = [];
+  for (const wanted of input.lines) {
+    const item = group.items.find(({ sku }) => sku === wanted.sku);
+    if (!item || lines.some(({ sku }) => sku === wanted.sku)) return refuse('unknownSku', { sku: wanted.sku });
+    const unitPriceFen = unitPrice(item, units[item.sku] ?? 0, membership.tier);
+    if (compareFen(unitPriceFen, wanted.seenPriceFen) !== 0)
+      changed.push({ sku: item.sku, name: item.name, old: wanted.seenPriceFen, new: unitPriceFen });
+    lines.push({ sku: item.sku, units: wanted.units, unitPriceFen });
+  }
+  const [first] = changed;
+  if (!first) return { ok: true, lines };
+  const inFen = changed.map((each) => ({ ...each, old: fenToNumber(each.old), new: fenToNumber(each.new) }));
+  return refuse('priceChanged', { name: first.name, old: bare(first.old), new: bare(first.new), lines: inFen });
+}
+
+/** An amount without its sign of currency, for sentences that bring their own. */
+function bare(amount: Fen): string {
+  const { yuan, cents } = splitFen(amount);
+  return `${yuan}.${cents}`;
+}
+
+async function findCoupon(
+  context: MemberContext,
+  input: Input,
+  group: GroupDocument,
+): Promise<{ ok: true; coupon: CouponDocument | undefined } | Refusal> {
+  if (input.couponId === null) return { ok: true, coupon: undefined };
+  const coupon = await context.ports.store.get('coupons', input.couponId);
+  const mine = coupon?.memberId === context.caller._id && coupon.merchantId === group.merchantId;
+  if (!coupon || !mine) return refuse('couponGone', { reason: '找不到这张券' });
+  if (coupon.state !== 'usable')
+    return refuse('couponGone', { reason: coupon.state === 'used' ? '已经用过' : '已用在另一单上' });
+  if (coupon.expiresAt <= context.now) return refuse('couponGone', { reason: '已过期' });
+  return { ok: true, coupon };
+}
+
+function costRefusal(refusal: CostRefusal): Refusal {
+  switch (refusal.code) {
+    case 'underThreshold':
+      return refuse('couponGone', { reason: `还差 ${formatFen(refusal.missingFen)}` });
+    case 'nothingInScope':
+      return refuse('couponGone', { reason: '这些商品不适用' });
+    case 'pointsNotInSteps':
+      return refuse('pointsNotInSteps', { step: refusal.step });
+    case 'tooManyPoints':
+      return refuse('tooManyPoints', { most: pointsToNumber(refusal.max) });
+  }
+}
+
+function makeOrder(
+  context: MemberContext,
+  input: Input,
+  { group, merchant, point, cost }: Plan,
+  orderId: string,
+  hash: string,
+): OrderDocument {
+  const { caller, now } = context;
+  const until = unpaidUntil(now, merchant.settings);
+  return {
+    _id: orderId,
+    v: 1,
+    rev: 0,
+    merchantId: group.merchantId,
+    groupId: group._id,
+    campaignId: group.campaignId,
+    leaderId: group.leaderId,
+    pointId: group.pointId,
+    memberId: caller._id,
+    key: sortKey(now, orderId),
+    openid: caller.openid,
+    inputHash: hash,
+    state: 'unpaid',
+    lines: cost.lines.map((line) => orderLine(itemOf(group, line.sku), line, merchant, point)),
+    goodsFen: cost.goodsFen,
+    couponFen: cost.couponFen,
+    couponId: input.couponId,
+    points: cost.points,
+    lots: [],
+    payFen: cost.payFen,
+    person: input.person,
+    note: input.note,
+    placedAt: now,
+    unpaidUntil: until,
+    paidAt: null,
+    transactionId: null,
+    terms: null,
+    referralLimit: null,
+    posted: null,
+    confirmedAt: null,
+    arrivedAt: null,
+    collectedAt: null,
+    completedAt: null,
+    pickupCode: null,
+    handOvers: [],
+    timeline: [{ kind: 'placed', at: now, by: caller._id, commandId: input.commandId, fen: cost.payFen }],
+    via: context.shareCode ?? null,
+    dueAt: Math.min(now + FIRST_QUESTION_MS, until),
+    followUpAt: null,
+  };
+}
+
+function itemOf(group: GroupDocument, sku: string): CampaignItem {
+  const item = group.items.find((each) => each.sku === sku);
+  invariant(item !== undefined, `group ${group._id} has no ${sku}`);
+  return item;
+}
+
+function orderLine(
+  item: CampaignItem,
+  cost: OrderCost['lines'][number],
+  merchant: MerchantDocument,
+  point: PointDocument,
+): OrderLine {
+  return {
+    sku: item.sku,
+    name: item.name,
+    spec: item.spec,
+    picture: item.picture,
+    plate: item.plate,
+    fresh: item.fresh,
+    units: cost.units,
+    unitPriceFen: cost.unitPriceFen,
+    finalPriceFen: cost.unitPriceFen,
+    couponShareFen: cost.couponShareFen,
+    pointsShare: cost.pointsShare,
+    netFen: cost.netFen,
+    refundedUnits: 0,
+    allowanceFen: ZERO_FEN,
+    givenBackFen: ZERO_FEN,
+    pointsGivenBack: ZERO_POINTS,
+    commissionBps: commissionRate(merchant.settings, item.commissionBps, point.commissionBps),
+    arrivedAt: null,
+    collectedAt: null,
+    collectedUnits: 0,
+    windowEndsAt: null,
+  };
+}
+
+/** Takes stock, limits and the coupon before the order exists; the job undoes what an interruption leaves. */
+async function takeHolds(context: MemberContext, order: OrderDocument, { group }: Plan): Promise<Refusal | undefined> {
+  const { store } = context.ports;
+  for (const line of order.lines) {
+    const item = itemOf(group, line.sku);
+    const held = await holdLine(store, { ...heldLine(order, line), limit: item.limitPerMember }, context.now);
+    if (held.ok) continue;
+    await undoHolds(context, order);
+    return held.code === 'soldOut'
+      ? refuse('soldOut', { sku: held.sku, name: line.name, left: held.left })
+      : refuse('overLimit', { sku: held.sku, name: line.name, limit: held.limit, bought: held.bought });
+  }
+  if (order.couponId === null || (await lockCoupon(context, order, order.couponId))) return undefined;
+  await undoHolds(context, order);
+  return refuse('couponGone', { reason: '已用在另一单上' });
+}
+
+const heldLine = (order: OrderDocument, line: OrderLine) => ({
+  campaignId: order.campaignId,
+  memberId: order.memberId,
+  orderId: order._id,
+  sku: line.sku,
+  units: line.units,
+});
+
+async function lockCoupon(context: MemberContext, order: OrderDocument, couponId: string): Promise<boolean> {
+  const { store } = context.ports;
+  const set = { state: 'locked', orderId: order._id, lockedAt: context.now };
+  if (await store.update('coupons', couponId, { state: 'usable' }, { set, increment: { rev: 1 } })) return true;
+  return (await store.get('coupons', couponId))?.orderId === order._id;
+}
+
+async function undoHolds(context: MemberContext, order: OrderDocument): Promise<void> {
+  const { store } = context.ports;
+  for (const line of order.lines) await undoHold(store, { ...heldLine(order, line), limit: null });
+  if (order.couponId !== null) await unlockCoupon(context, order._id, order.couponId);
+}
+
+async function unlockCoupon(context: MemberContext, orderId: string, couponId: string): Promise<void> {
+  await context.ports.store.update(
+    'coupons',
+    couponId,
+    { state: 'locked', orderId },
+    { set: { state: 'usable', orderId: null, lockedAt: null }, increment: { rev: 1 } },
+  );
+}
+
+/** Writes the order; with points, together with the journal that holds them. A repeat that came first is fine. */
+async function commit(context: MemberContext, order: OrderDocument): Promise<{ ok: true } | Refusal> {
+  const { store } = context.ports;
+  if (isZeroPoints(order.points)) {
+    await store.insert('orders', order);
+    return { ok: true };
+  }
+  try {
+    return await store.transact<{ ok: true } | Refusal>(async (transaction) => {
+      const id = membershipId(order.merchantId, order.memberId);
+      const membership = await transaction.get('memberships', id);
+      // The same command running twice at once: the other one holds the points and has placed the order.
+      if (membership && Object.hasOwn(membership.held, order._id)) return { ok: true };
+      const held = membership && hold(pointsStateOf(membership), order._id, order.points, context.now);
+      if (!membership || !held?.ok) {
+        const available = held && !held.ok ? held.available : ZERO_POINTS;
+        return refuse('notEnoughPoints', { available: pointsToNumber(available) });
+      }
+      const { merchantId, memberId, _id: orderId } = order;
+      await postJournal(
+        transaction,
+        holdJournal({ merchantId, memberId, orderId, at: context.now, parts: held.parts }),
+      );
+      await transaction.replace('memberships', withPointsState(membership, held.state));
+      await transaction.insert('orders', { ...order, lots: held.parts });
+      return { ok: true };
+    });
+  } catch (error) {
+    if (error instanceof AlreadyExists) return { ok: true };
+    throw error;
+  }
+}

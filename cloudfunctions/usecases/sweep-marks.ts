@@ -1,0 +1,98 @@
+import { MINUTE_MS, type Instant } from '../../src/contract/time';
+import type { Mark } from './documents';
+import { undoMarked } from './order-holds';
+import type { Ports, Store } from './ports';
+
+/** Marks are looked at once they are this old: whoever made them has ended long ago. */
+const OLD_MS = 10 * MINUTE_MS;
+const BATCH = 50;
+
+/**
+ * Drops marks that nobody can need any more, and gives back what was held for orders that were never placed because
+ * their function ended between taking the stock and writing the order.
+ */
+export async function sweepMarks(
+  { store, log }: Pick<Ports, 'store' | 'log'>,
+  now: Instant,
+): Promise<{ swept: number; more: boolean }> {
+  let swept = 0;
+  let more = false;
+  for (const view of ['stocks', 'purchases', 'progress'] as const) {
+    const documents = await store.find(view, { where: { 'applied.at': { lte: now - OLD_MS } }, limit: BATCH });
+    more ||= documents.length === BATCH;
+    for (const document of documents) {
+      const old = document.applied.filter(({ at }) => at <= now - OLD_MS);
+      const { settled, orphaned } = await judge(store, old);
+      for (const mark of orphaned) {
+        if (view === 'progress') continue;
+        log.warn('holdUndone', { view, id: document._id, mark: mark.id });
+        await undoMarked(store, view, document._id, mark.id, mark.n);
+      }
+      if (settled.length > 0) await store.update(view, document._id, {}, { unmark: { applied: settled } });
+      swept += settled.length + orphaned.length;
+    }
+  }
+  const unlocked = await freeOrphanedCoupons(store, now);
+  return { swept: swept + unlocked, more: more && swept > 0 };
+}
+
+/** Which marks have served: their event's follow-up is done. Which holds have no order. */
+async function judge(store: Store, marks: readonly Mark[]): Promise<{ settled: string[]; orphaned: Mark[] }> {
+  const named = marks.map((mark) => ({
+    mark,
+    kind: mark.id.slice(0, mark.id.indexOf(':')),
+    id: mark.id.slice(mark.id.indexOf(':') + 1),
+  }));
+  const isRefund = (kind: string) => kind === 'return' || kind === 'refund';
+  const orders = new Map(
+    (await store.getMany('orders', unique(named.filter(({ kind }) => !isRefund(kind)).map(({ id }) => id)))).map(
+      (order) => [order._id, order],
+    ),
+  );
+  const refunds = new Map(
+    (await store.getMany('refunds', unique(named.filter(({ kind }) => isRefund(kind)).map(({ id }) => id)))).map(
+      (refund) => [refund._id, refund],
+    ),
+  );
+  const settled: string[] = [];
+  const orphaned: Mark[] = [];
+  for (const { mark, kind, id } of named) {
+    const event = isRefund(kind) ? refunds.get(id) : orders.get(id);
+    if (event?.followUpAt === null) settled.push(mark.id);
+    else if (!event && kind === 'hold') orphaned.push(mark);
+  }
+  return { settled, orphaned };
+}
+
+const unique = (ids: string[]): string[] => [...new Set(ids)].slice(0, 1000);
+
+/** Unlocks coupons whose order was never placed. */
+async function freeOrphanedCoupons(store: Store, now: Instant): Promise<number> {
+  const locked = await store.find('coupons', {
+    where: { state: 'locked', lockedAt: { lte: now - OLD_MS } },
+    limit: BATCH,
+  });
+  const orders = new Set(
+    (
+      await store.getMany(
+        'orders',
+        locked.flatMap(({ orderId }) => orderId ?? []),
+      )
+    ).map(({ _id }) => _id),
+  );
+  let freed = 0;
+  for (const coupon of locked) {
+    if (coupon.orderId !== null && orders.has(coupon.orderId)) continue;
+    const set = { state: 'usable', orderId: null, lockedAt: null };
+    if (
+      await store.update(
+        'coupons',
+        coupon._id,
+        { state: 'locked', orderId: coupon.orderId },
+        { set, increment: { rev: 1 } },
+      )
+    )
+      freed += 1;
+  }
+  return freed;
+}
