@@ -206,6 +206,8 @@ export function describeStore(name: string, open: () => Promise<Store> | Store):
         });
         await store.update('progress', id, {}, { addToSet: { members: 'a' }, increment: { orders: 1 } });
         expect(await store.get('progress', id)).toMatchObject({ members: ['a', 'b'], orders: 3 });
+        await store.update('progress', id, {}, { pull: { members: 'a' }, increment: { orders: 1 } });
+        expect(await store.get('progress', id)).toMatchObject({ members: ['b'], orders: 4 });
         await store.update('progress', id, {}, { unmark: { applied: ['x', 'gone'] }, set: { units: {} } });
         expect(await store.get('progress', id)).toMatchObject({ applied: [{ id: 'y', at: 2, n: 2 }], units: {} });
       });
