@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type ConversionConfig, toJsonSchema } from '@valibot/to-json-schema';
 import { buildSync } from 'esbuild';
@@ -23,13 +23,12 @@ function readVersion(): string {
 function buildFunction(name: string, version: string): number {
   const source = path.join(ROOT, 'cloudfunctions', name);
   const target = path.join(DIST, 'cloudfunctions', name);
-  rmSync(target, { recursive: true, force: true });
-  mkdirSync(target, { recursive: true });
-  const outfile = path.join(target, 'index.js');
-  buildSync({
+  const { outputFiles } = buildSync({
     absWorkingDir: ROOT,
     entryPoints: [path.join(source, 'index.ts')],
-    outfile,
+    outfile: path.join(target, 'index.js'),
+    // Written below: what runs from the last build keeps it when this one fails.
+    write: false,
     bundle: true,
     minify: true,
     // Names of functions and classes stay readable in stack traces.
@@ -41,12 +40,16 @@ function buildFunction(name: string, version: string): number {
     legalComments: 'none',
     logLevel: 'warning',
   });
+  const [bundle] = outputFiles;
+  if (!bundle) throw new Error(`esbuild made nothing of ${name}`);
+  mkdirSync(target, { recursive: true });
+  writeFileSync(bundle.path, bundle.contents);
   writeFileSync(
     path.join(target, 'package.json'),
     `${JSON.stringify({ name, version, private: true, main: 'index.js', dependencies: {} }, null, 2)}\n`,
   );
   cpSync(path.join(source, 'config.json'), path.join(target, 'config.json'));
-  return statSync(outfile).size;
+  return bundle.contents.byteLength;
 }
 
 /** JSON Schema has no word for a trim, a brand or a check by code: those are the server's alone. */

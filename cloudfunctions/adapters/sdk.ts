@@ -25,7 +25,8 @@ export interface Commands {
   /** Adds the elements of an array. */
   push(values: readonly unknown[]): Command;
   addToSet(value: unknown): Command;
-  pull(matching: Readonly<Record<string, Command>>): Command;
+  /** Removes the elements that equal a value, or whose fields match. */
+  pull(matching: string | Readonly<Record<string, Command>>): Command;
 }
 
 export type Stored = Record<string, unknown> & { _id: string };
