@@ -113,11 +113,20 @@ export class Neighbourhood {
     if (outcome === 'cancelled' || outcome === 'failed') return;
     const journal = `pay:${orderId}`;
     for (let attempt = 0; attempt < 200; attempt += 1) {
-      const journals = await this.cloud.documents('journals');
-      if (journals.some(({ _id }) => _id === journal)) return;
+      if (await this.isBooked(orderId, journal)) return;
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
     throw new Error(`${journal} was not posted`);
+  }
+
+  /** Whether a payment is in the books, and in its group's progress unless it came too late to count. */
+  private async isBooked(orderId: string, journal: string): Promise<boolean> {
+    const journals = await this.cloud.documents('journals');
+    if (!journals.some(({ _id }) => _id === journal)) return false;
+    const order = (await this.cloud.documents('orders')).find(({ _id }) => _id === orderId);
+    const progress = (await this.cloud.documents('progress')).find(({ _id }) => _id === order?.groupId);
+    const marks = (progress?.applied ?? []) as { id: string }[];
+    return order?.state === 'cancelled' || marks.some(({ id }) => id === journal);
   }
 
   async found(merchantId: string, name: string, ownerOpenid: string): Promise<void> {
