@@ -1,7 +1,8 @@
 import { engineSection } from './localcloud/engine-section';
+import { sdkSection } from './localcloud/sdk-section';
 
 /** Sections run one after another, each against its own baseline in the same run, so that ratios can be compared. */
-const sections: readonly (() => boolean | Promise<boolean>)[] = [engineSection];
+const sections: readonly (() => Promise<boolean>)[] = [engineSection, sdkSection];
 
 async function main(): Promise<void> {
   let met = true;

@@ -1,66 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encode } from '../../../localcloud/engine/codec';
-import { documentKeys, encodeKey, keyField, successor } from '../../../localcloud/engine/keys';
+import { encodeKey, successor } from '../../../localcloud/engine/keys';
 import { openEngine } from '../../../localcloud/engine/open-engine';
-import type { Document, Engine, IndexSpec } from '../../../localcloud/engine/types';
-import { compare, printOutcomes, type Comparison } from './measure';
+import type { Engine } from '../../../localcloud/engine/types';
+import { compare, printOutcomes, type Comparison, type Outcome } from './measure';
+import { DOCUMENTS, INDEXES, makeOrder, putRaw, requireResult, rowsOf, scattered } from './orders';
 import { prepareRawStatements, type RawStatements } from './raw-statements';
 
-const DOCUMENTS = 20_000;
-const SHOPPERS = 1000;
 const ROUNDS = 9;
 const OPERATIONS = 1000;
 const READS_TARGET = 0.5;
 const WRITES_TARGET = 0.4;
-
-const INDEXES: IndexSpec[] = [
-  {
-    name: 'shopper_at',
-    keys: [
-      ['shopper', 1],
-      ['at', -1],
-    ],
-  },
-  { name: 'state', keys: [['state', 1]] },
-  { name: 'number', keys: [['number', 1]], unique: true },
-];
-const FIELDS = INDEXES.map((index) => index.keys.map(([path, direction]) => keyField(path, direction as 1 | -1)));
-
-interface Rows {
-  document: Document;
-  text: string;
-  /** For each index the keys of the document. */
-  keys: Buffer[][];
-}
-
-/** An order as the application stores it, about 450 bytes of JSON. */
-function makeOrder(i: number, paid = false): Document {
-  return {
-    _id: `order-${String(i).padStart(9, '0')}`,
-    v: 1,
-    shopper: `o6_bmjrPTlm6_2sgVt7hMZOPf${i % SHOPPERS}`,
-    at: new Date(1_700_000_000_000 + i * 1000),
-    state: paid ? 'paid' : 'placed',
-    number: `2024${String(i).padStart(10, '0')}`,
-    total: 5990 + (i % 100),
-    lines: [
-      { goods: 'g-apple', title: '烟台红富士苹果 5斤', quantity: 2, price: 1990, left: true },
-      { goods: 'g-egg', title: '散养土鸡蛋 30枚', quantity: 1, price: 2010, left: false },
-    ],
-    pickUp: { leader: 'l-0042', address: '和平里小区东门', from: new Date(1_700_086_400_000), note: null },
-  };
-}
-
-function rowsOf(document: Document): Rows {
-  return { document, text: encode(document), keys: FIELDS.map((fields) => documentKeys(document, fields).keys) };
-}
-
-function putRaw(raw: RawStatements, { document, text, keys }: Rows): void {
-  raw.putDocument(document._id, text);
-  keys.forEach((ofIndex, index) => ofIndex.forEach((key) => raw.putEntry(index + 1, key, document._id)));
-}
 
 function fill(engine: Engine, raw: RawStatements): void {
   const all = Array.from({ length: DOCUMENTS }, (_, i) => rowsOf(makeOrder(i)));
@@ -72,13 +23,6 @@ function fill(engine: Engine, raw: RawStatements): void {
   for (const rows of all) putRaw(raw, rows);
   raw.commit();
 }
-
-function requireResult(found: number, wanted: number): void {
-  if (found !== wanted) throw new Error(`found ${found} documents instead of ${wanted}`);
-}
-
-/** A step that visits the documents in no order, and all of them before one comes again. */
-const scattered = (i: number): number => (i * 7919) % DOCUMENTS;
 
 function insertComparison(engine: Engine, raw: RawStatements): Comparison {
   const rounds = Array.from({ length: ROUNDS + 1 }, (_, round) =>
@@ -170,7 +114,7 @@ function findComparison(engine: Engine, raw: RawStatements): Comparison {
 }
 
 /** The engine against prepared statements that write and read the same rows. Returns whether it meets its targets. */
-export function engineSection(): boolean {
+export async function engineSection(): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-engine-'));
   const engine = openEngine({ folder });
   const raw = prepareRawStatements(join(folder, 'raw.db'));
@@ -178,7 +122,8 @@ export function engineSection(): boolean {
     engine.declare([{ name: 'orders', indexes: INDEXES }]);
     fill(engine, raw);
     const comparisons = [getComparison, findComparison, insertComparison, updateComparison];
-    const outcomes = comparisons.map((make) => compare(make(engine, raw), ROUNDS));
+    const outcomes: Outcome[] = [];
+    for (const make of comparisons) outcomes.push(await compare(make(engine, raw), ROUNDS));
     printOutcomes(`Engine, ${DOCUMENTS} documents, ${ROUNDS} rounds in turns, medians`, 'raw statements', outcomes);
     const met = [reportTarget('read', READS_TARGET, outcomes), reportTarget('write', WRITES_TARGET, outcomes)];
     return !met.includes(false);

@@ -3,8 +3,8 @@ export interface Comparison {
   name: string;
   kind: 'read' | 'write';
   count: number;
-  ours(round: number): void;
-  baseline(round: number): void;
+  ours(round: number): void | Promise<void>;
+  baseline(round: number): void | Promise<void>;
 }
 
 export interface Outcome {
@@ -20,14 +20,14 @@ export interface Outcome {
 }
 
 /** Measures in rounds that take turns, so that a slow moment of the machine falls on both. The first is a warm-up. */
-export function compare(comparison: Comparison, rounds: number): Outcome {
+export async function compare(comparison: Comparison, rounds: number): Promise<Outcome> {
   const ours: number[] = [];
   const baseline: number[] = [];
   for (let round = 0; round <= rounds; round++) {
     const oursFirst = round % 2 === 0;
-    if (oursFirst) ours.push(time(comparison.ours, round, comparison.count));
-    baseline.push(time(comparison.baseline, round, comparison.count));
-    if (!oursFirst) ours.push(time(comparison.ours, round, comparison.count));
+    if (oursFirst) ours.push(await time(comparison.ours, round, comparison.count));
+    baseline.push(await time(comparison.baseline, round, comparison.count));
+    if (!oursFirst) ours.push(await time(comparison.ours, round, comparison.count));
   }
   const measured = ours.slice(1);
   const ratios = measured.map((microseconds, i) => baseline[i + 1]! / microseconds).sort((a, b) => a - b);
@@ -42,9 +42,9 @@ export function compare(comparison: Comparison, rounds: number): Outcome {
   };
 }
 
-function time(run: (round: number) => void, round: number, count: number): number {
+async function time(run: Comparison['ours'], round: number, count: number): Promise<number> {
   const started = process.hrtime.bigint();
-  run(round);
+  await run(round);
   return Number(process.hrtime.bigint() - started) / 1000 / count;
 }
 
@@ -60,8 +60,8 @@ export function printOutcomes(title: string, baseline: string, outcomes: readonl
     name,
     `${oursMicroseconds.toFixed(1)} us`,
     `${baselineMicroseconds.toFixed(1)} us`,
-    ratio.toFixed(2),
-    `${lowestRatio.toFixed(2)} - ${highestRatio.toFixed(2)}`,
+    ratio.toFixed(3),
+    `${lowestRatio.toFixed(3)} - ${highestRatio.toFixed(3)}`,
   ]);
   const table = [['', 'ours', baseline, 'ratio', 'spread'], ...lines];
   const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
