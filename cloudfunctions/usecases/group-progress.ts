@@ -2,7 +2,8 @@ import { finalUnits, groupProgress, type GroupProgress } from '../core/group/gro
 import type { OrderDocument } from './documents';
 import type { Store } from './ports';
 
-const PAGE = 500;
+/** A query answers at most 1 MB, and an order with many lines is some kilobytes. */
+const PAGE = 100;
 
 /** Every order of a group, oldest first. */
 export async function ordersOfGroup(store: Store, groupId: string): Promise<OrderDocument[]> {

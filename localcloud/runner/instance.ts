@@ -58,6 +58,8 @@ export class Instance {
     this.worker = new Worker(WORKER_FILE, {
       workerData: { main: config.main, offsetMs },
       env,
+      // A bundle needs none of the loaders that this process may run with, and each would slow every cold start.
+      execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: config.memoryMb },
       stdout: true,
       stderr: true,
