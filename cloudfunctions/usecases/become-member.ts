@@ -4,8 +4,6 @@ import { derivedId } from './derived-id';
 import type { MemberDocument } from './documents';
 import type { Ports } from './ports';
 
-const FIRST_AVATAR = '/assets/avatar.png';
-
 /**
  * The member behind an openid, made at the first call from WeChat. Who arrives through a member's code is bound to that
  * member now, once and for ever (rulebook section 8); an unknown code binds to nobody.
@@ -23,7 +21,7 @@ export async function becomeMember(
     rev: 0,
     openid,
     nickname: '新邻居',
-    avatar: FIRST_AVATAR,
+    avatar: '',
     createdAt: now,
     inviterId: share?.memberId ?? null,
     arrivedBy: share?._id ?? null,

@@ -2,6 +2,7 @@ import { isZeroPoints, pointsToNumber, ZERO_POINTS } from '../../src/contract/po
 import { compareFen, fenToNumber, formatFen, isZeroFen, splitFen, ZERO_FEN, type Fen } from '../../src/contract/money';
 import type { OrderLine } from '../../src/contract/order';
 import { MINUTE_MS, wallClock } from '../../src/contract/time';
+import type { PickupPerson } from '../../src/contract/views';
 import type { CampaignItem } from '../../src/contract/campaign';
 import { mayPlace } from '../core/group/group-rules';
 import { invariant } from '../core/invariant';
@@ -70,7 +71,14 @@ export async function placeOrder(context: MemberContext, input: Input): Promise<
   }
   if (isZeroFen(order.payFen))
     await applyPayment(context.ports, context.now, { orderId, transactionId: null, fen: 0, openid: order.openid });
+  await rememberPerson(context, order.person);
   return answer(context, (await store.get('orders', orderId)) ?? order, hash);
+}
+
+/** Who picks up is filled in next time. */
+async function rememberPerson({ ports, caller }: MemberContext, person: PickupPerson): Promise<void> {
+  if (caller.person?.name === person.name && caller.person.phone === person.phone) return;
+  await ports.store.update('members', caller._id, {}, { set: { person }, increment: { rev: 1 } });
 }
 
 const hashOf = (input: Input): string =>

@@ -78,7 +78,8 @@ const place = v.strictObject({
   lat: v.pipe(v.number(), v.minValue(-90), v.maxValue(90)),
   lng: v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
 });
-const pictureKey = v.pipe(text(200, 1), v.regex(/^(cloud:\/\/|\/)[^\s]+$/, '图片地址不对'));
+/** A file of the cloud's storage. */
+const pictureKey = v.pipe(text(200, 1), v.regex(/^cloud:\/\/[^\s]+$/, '图片地址不对'));
 const plate = v.picklist(['apricot', 'mint', 'butter', 'blush', 'sky', 'lilac', 'oat']);
 
 const READ = 240;

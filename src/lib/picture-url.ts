@@ -1,5 +1,5 @@
 /** Where a picture is loaded from: WeChat shows cloud file ids itself, the preview serves them from the local cloud. */
 export function pictureUrl(key: string): string {
   if (process.env.TARO_ENV !== 'h5') return key;
-  return key.replace(/^cloud:\/\/[^/]+\//, '/dev/files/').replace(/^\/assets\//, '/app/assets/');
+  return key.replace(/^cloud:\/\/[^/]+\//, '/dev/files/');
 }

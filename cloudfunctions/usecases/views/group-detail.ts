@@ -33,7 +33,7 @@ export async function groupDetailView(context: Context, group: GroupDocument): P
     ordersOfCaller(context, group),
   ]);
   const [participants, myRefundFen] = await Promise.all([
-    participantRows(ports, group, facts.progress, facts.progress.members.length, SHOWN_PARTICIPANTS),
+    participantRows(context, group, facts.progress, facts.progress.members.length, SHOWN_PARTICIPANTS),
     refundedByGroup(context, orders),
   ]);
   const { settings } = merchant;

@@ -1,7 +1,7 @@
 import type { Participant } from '../../../src/contract/views';
 import { refundableUnits } from '../../core/refund/refund-line';
+import { actorsOf, type Context } from '../context';
 import type { GroupDocument, OrderDocument, ProgressDocument } from '../documents';
-import type { Ports } from '../ports';
 import { readAll } from './read-all';
 import { readById } from './read-by-id';
 import { goodsWords, maskName } from './words';
@@ -10,10 +10,11 @@ const MOST_ORDERS = 500;
 
 /**
  * Rows of the 接龙, newest first: `size` households from the number `from` down to the first who joined. A household's
- * number is its place among those who have a paid order, so it moves up when one before it leaves.
+ * number is its place among those who have a paid order, so it moves up when one before it leaves. Names are masked for
+ * everybody but the group's leader.
  */
 export async function participantRows(
-  { store }: Pick<Ports, 'store'>,
+  { ports: { store }, caller }: Context,
   group: GroupDocument,
   progress: ProgressDocument,
   from: number,
@@ -22,6 +23,7 @@ export async function participantRows(
   const last = Math.min(from, progress.members.length);
   const shown = progress.members.slice(Math.max(0, last - size), Math.max(0, last));
   if (shown.length === 0) return [];
+  const leads = actorsOf(caller, { leaderId: group.leaderId }).has('leader');
   const [members, orders] = await Promise.all([
     readById(store, 'members', shown),
     readAll(store, 'orders', { groupId: group._id, memberId: { in: shown } }, MOST_ORDERS),
@@ -32,7 +34,7 @@ export async function participantRows(
     if (member === undefined || paid.length === 0) return undefined;
     return {
       number: last - shown.length + index + 1,
-      name: maskName(member.nickname),
+      name: leads ? member.nickname : maskName(member.nickname),
       avatar: member.avatar,
       what: whatOf(paid),
       at: Math.min(...paid.map((order) => order.paidAt ?? order.placedAt)),

@@ -16,6 +16,7 @@ const NATIVE_ONLY = new Set([
   'onRefresherRefresh',
   'onScrollToLower',
   'openType',
+  'placeholderClass',
   'refresherEnabled',
   'refresherTriggered',
   'scrollX',

@@ -1,0 +1,56 @@
+import { View } from '@tarojs/components';
+import { Card } from '@/components/card/card';
+import { Price } from '@/components/price/price';
+import { ProductPicture, type Plate } from '@/components/product-picture/product-picture';
+import { SkuStepper } from '@/components/sku-stepper/sku-stepper';
+import { fenToNumber } from '@/contract/money';
+import type { GroupItem } from '@/contract/views';
+import { limitReason, mostUnits, stockWords } from '@/lib/item-limits';
+import { pictureUrl } from '@/lib/picture-url';
+import './cards.scss';
+import { unitsOf, type Selection } from './selection';
+
+interface ItemsCardProps {
+  items: readonly GroupItem[];
+  selection: Selection;
+  onChange: (sku: string, units: number) => void;
+}
+
+/** What else the group has; the first item has the head of the page, and its units are chosen on the next one. */
+export function ItemsCard({ items, selection, onChange }: ItemsCardProps) {
+  const others = items.slice(1);
+  if (others.length === 0) return null;
+  return (
+    <Card title="同团一起买">
+      {others.map((item) => (
+        <View key={item.sku} className="group-item">
+          <ProductPicture
+            src={pictureUrl(item.picture)}
+            plate={item.plate as Plate}
+            faded={item.left === 0}
+            className="group-item-picture"
+          />
+          <View className="f1">
+            <View className="sub med">{nameWithSpec(item)}</View>
+            <View className="cap c5">{stockWords(item)}</View>
+            <View className="group-item-price">
+              <Price fen={fenToNumber(item.priceFen)} size="s" tone={item.left === 0 ? 'sold-out' : 'buy'} />
+            </View>
+          </View>
+          {mostUnits(item) > 0 && (
+            <SkuStepper
+              value={unitsOf(items, selection, item)}
+              max={mostUnits(item)}
+              label={item.name}
+              maxReason={limitReason(item)}
+              onChange={(units) => onChange(item.sku, units)}
+            />
+          )}
+        </View>
+      ))}
+    </Card>
+  );
+}
+
+const nameWithSpec = ({ name, spec }: GroupItem): string =>
+  spec === '' || name.includes(spec) ? name : `${name} · ${spec}`;
