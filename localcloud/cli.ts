@@ -1,0 +1,78 @@
+import { type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import type { LocalCloud } from './local-cloud';
+import { hasScreen, openBrowser } from './cli/open-browser';
+import { type Options, parseOptions, USAGE } from './cli/options';
+import { sentenceOf } from './cli/problem';
+import { start, type Started } from './cli/start';
+import { Steps } from './cli/steps';
+
+const ROOT = join(__dirname, '..');
+
+/** What functions report as a matter of course is in the panel; here only what somebody should look at is shown. */
+function showProblem(line: string): void {
+  if (!line.includes('"level":"info"')) process.stderr.write(`${line}\n`);
+}
+
+function greet({ cloud, people }: Started, { dataDir }: Options): void {
+  const names = people.map(({ name, role }) => `${name} ${role}`).join(' · ');
+  process.stdout.write(`
+  邻团 Lintuan   ${cloud.url}
+`);
+  if (names !== '') process.stdout.write(`  Be 我是谁       ${names} · 访客\n`);
+  process.stdout.write(`  New 新邻居      ${cloud.url}/?as=new
+  Data 数据       ${dataDir}
+  Stop            Ctrl-C
+
+`);
+}
+
+async function run(options: Options): Promise<void> {
+  const children = new Set<ChildProcess>();
+  let cloud: LocalCloud | undefined;
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    for (const child of children) child.kill();
+    // Before the preview answers there is nothing to finish: demo data count only once they are complete.
+    if (!cloud) process.exit(0);
+    void cloud.close().then(() => process.exit(0));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+
+  const started = await start({
+    root: ROOT,
+    options,
+    steps: new Steps(process.stdout),
+    log: showProblem,
+    started: (child) => {
+      children.add(child);
+      child.once('exit', () => children.delete(child));
+    },
+  });
+  cloud = started.cloud;
+  greet(started, options);
+  if (options.open && hasScreen(process.env, process.platform, process.stdout.isTTY)) openBrowser(cloud.url);
+}
+
+function main(): void {
+  const asked = parseOptions(process.argv.slice(2));
+  switch (asked.kind) {
+    case 'help':
+      process.stdout.write(USAGE);
+      return;
+    case 'wrong':
+      process.stderr.write(`${asked.problem}\n\n${USAGE}`);
+      process.exitCode = 2;
+      return;
+    case 'run':
+      run(asked.options).catch((error: unknown) => {
+        process.stderr.write(`${sentenceOf(error, asked.options.dataDir)}\n`);
+        process.exit(1);
+      });
+  }
+}
+
+main();
