@@ -31,34 +31,27 @@ function fontConfiguration(): string {
   return file;
 }
 
-interface Executable {
-  path: string;
-  args: string[];
-}
-
 /** Unpacks the npm package's browser. It is an ES module, which the test runner cannot load: Node itself does. */
-function packedChromium(): Executable {
+function packedChromium(): string {
   const script = `import('@sparticuz/chromium').then(async ({ default: packed }) =>
-    process.stdout.write(JSON.stringify({ path: await packed.executablePath(), args: packed.args })))`;
-  return JSON.parse(execFileSync(process.execPath, ['-e', script], { cwd: __dirname, encoding: 'utf8' })) as Executable;
+    process.stdout.write(await packed.executablePath()))`;
+  return execFileSync(process.execPath, ['-e', script], { cwd: __dirname, encoding: 'utf8' });
 }
 
 /** The browser of these tests: CHROME_PATH, the npm package's on Linux, an installed Chrome elsewhere. */
-function executable(): Executable {
-  const named = process.env.CHROME_PATH;
-  if (named !== undefined) return { path: named, args: [] };
+function executable(): string {
+  if (process.env.CHROME_PATH !== undefined) return process.env.CHROME_PATH;
   if (process.platform === 'linux') return packedChromium();
   const installed = CHROME_PLACES.find((place) => existsSync(place));
   if (installed === undefined) throw new Error('no Chrome was found: install it, or name one in CHROME_PATH');
-  return { path: installed, args: [] };
+  return installed;
 }
 
 export async function openBrowser(): Promise<Browser> {
-  const { path, args } = executable();
   return chromium.launch({
-    executablePath: path,
+    executablePath: executable(),
     headless: true,
-    args: [...args, '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
     env: { ...process.env, FONTCONFIG_FILE: fontConfiguration() } as Record<string, string>,
   });
 }
@@ -76,8 +69,11 @@ export async function openPhone(browser: Browser): Promise<Phone> {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+    if (message.type() === 'error') complaints.push(`console: ${message.text()} ${message.location().url}`);
   });
-  page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    // Leaving a page ends what it was still loading.
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') complaints.push(`failed: ${request.url()}`);
+  });
   return { context, page, complaints };
 }

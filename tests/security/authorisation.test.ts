@@ -2,7 +2,7 @@ import { ACTORS, type Actor } from '../../src/contract/actors';
 import { CALL_NAMES, CALLS, type CallInput, type CallName } from '../../src/contract/calls';
 import type { ErrorCode } from '../../src/contract/errors';
 import { HOUR_MS } from '../../src/contract/time';
-import { LEADER, MERCHANT, Neighbourhood, OWNER } from '../usecases/neighbourhood';
+import { LEADER, MERCHANT, Neighbourhood, OWNER, PICTURE } from '../usecases/neighbourhood';
 
 /** How a call says that the caller may not: whoever is not allowed hears one of these. */
 const REFUSALS: readonly ErrorCode[] = ['signInFirst', 'forbidden', 'notFound'];
@@ -85,8 +85,8 @@ const INPUTS: { [Name in CallName]: (world: World) => CallInput<Name> } = {
     name: '土鸡蛋',
     spec: '30 枚',
     category: '蛋',
-    picture: '/assets/egg.png',
-    hero: '/assets/egg.png',
+    picture: PICTURE,
+    hero: PICTURE,
     plate: 'butter',
     summary: '',
     fresh: false,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { CallInput, CallName, CallOutput } from '../../src/contract/calls';
@@ -14,6 +14,12 @@ const ROOT = join(__dirname, '../..');
 const FUNCTIONS = join(ROOT, 'dist/cloudfunctions');
 const SECRET = 'a-secret-of-the-tests';
 
+/** A picture that is really there: one green dot. */
+const DOT = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfz0AEYBxVSF+FABJADveWkH6oAAAAAElFTkSuQmCC',
+  'base64',
+);
+export const PICTURE = 'cloud://local.local-local/goods.png';
 export const MERCHANT = 'mch1';
 export const OWNER = 'openid-owner';
 export const LEADER = 'openid-leader';
@@ -28,14 +34,18 @@ export class Neighbourhood {
     private readonly folder: TempFolder,
   ) {}
 
-  static async start(): Promise<Neighbourhood> {
+  /** options: as startLocalCloud takes them, `appFolder` for the journeys in the browser. */
+  static async start(options: { appFolder?: string } = {}): Promise<Neighbourhood> {
     if (!existsSync(join(FUNCTIONS, 'api/index.js')))
       throw new Error('build the functions first: npm run build:functions');
     const databaseSpec = JSON.parse(readFileSync(join(ROOT, 'config/cloud/database.json'), 'utf8')) as DatabaseSpec;
     const folder = new TempFolder();
+    mkdirSync(join(folder.path, 'data/files'), { recursive: true });
+    writeFileSync(join(folder.path, 'data/files/goods.png'), DOT);
     const cloud = await CloudProcess.start(folder.path, FUNCTIONS, {
       databaseSpec,
       functionEnv: { LINTUAN_SETUP_SECRET: SECRET },
+      ...options,
     });
     const neighbourhood = new Neighbourhood(cloud, folder);
     await neighbourhood.found(MERCHANT, '晨光鲜果', OWNER);
@@ -150,8 +160,8 @@ export class Neighbourhood {
       name,
       spec: '1 份',
       category: '水果',
-      picture: '/assets/strawberry.png',
-      hero: '/assets/strawberry-hero.png',
+      picture: PICTURE,
+      hero: PICTURE,
       plate: 'blush',
       summary: '',
       fresh: options.fresh ?? false,
