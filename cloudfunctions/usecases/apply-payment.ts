@@ -38,7 +38,11 @@ export async function applyPayment(ports: Ports, now: Instant, payment: Payment)
     log.error('paymentMismatch', { orderId: payment.orderId, fen: payment.fen, known: order !== undefined });
     return 'mismatch';
   }
-  if (order.state !== 'unpaid' && order.state !== 'cancelled') return 'already';
+  if (order.state !== 'unpaid' && order.state !== 'cancelled') {
+    // Whoever booked it may have been interrupted before the views had it.
+    if (order.followUpAt !== null) await followUpOrder(ports, order, now);
+    return 'already';
+  }
   const facts = order.state === 'unpaid' ? await paymentFacts(ports, order, now) : undefined;
   const outcome = await store.transact<PaymentOutcome>(async (transaction) => {
     const current = await transaction.get('orders', order._id);
