@@ -4,7 +4,7 @@ import type { LocalCloud } from './local-cloud';
 import { hasScreen, openBrowser } from './cli/open-browser';
 import { type Options, parseOptions, USAGE } from './cli/options';
 import { sentenceOf } from './cli/problem';
-import { start, type Started } from './cli/start';
+import { start, type StartContext, type Started } from './cli/start';
 import { Steps } from './cli/steps';
 
 const ROOT = join(__dirname, '..');
@@ -27,6 +27,16 @@ function greet({ cloud, people }: Started, { dataDir }: Options): void {
 `);
 }
 
+/** A start that fails leaves no build running behind it. */
+async function startOrEnd(children: ReadonlySet<ChildProcess>, context: StartContext): Promise<Started> {
+  try {
+    return await start(context);
+  } catch (error) {
+    for (const child of children) child.kill();
+    throw error;
+  }
+}
+
 async function run(options: Options): Promise<void> {
   const children = new Set<ChildProcess>();
   let cloud: LocalCloud | undefined;
@@ -42,7 +52,7 @@ async function run(options: Options): Promise<void> {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
 
-  const started = await start({
+  const started = await startOrEnd(children, {
     root: ROOT,
     options,
     steps: new Steps(process.stdout),

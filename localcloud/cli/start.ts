@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PEOPLE_SETTING, type Person } from '../gateway/dev-routes';
 import { type DatabaseSpec, type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../local-cloud';
 import { seedNeighbourhood, seedStart } from '../seed/seed';
-import { buildIfStale, FUNCTIONS, PREVIEW } from './build';
+import { buildIfStale, FUNCTIONS, PREVIEW, type Target } from './build';
 import { beginUnfinished, checkFolder, finish, hasData, putAside } from './data-folder';
 import type { Options } from './options';
 import { requirePort } from './port';
@@ -38,18 +38,19 @@ export async function start(context: StartContext): Promise<Started> {
     if (aside !== undefined) await steps.run('Old data 旧数据', () => `kept as ${aside}`);
   }
   checkFolder(dataDir);
-  if (options.build) {
-    for (const target of [FUNCTIONS, PREVIEW]) {
-      const build = (): Promise<boolean> => buildIfStale(root, target, context.started);
-      await steps.run(target.name, async () => ((await build()) ? 'built' : 'up to date'));
-    }
-  }
+  const build = async (target: Target): Promise<string> =>
+    (await buildIfStale(root, target, context.started)) ? 'built' : 'up to date';
+  if (options.build) await steps.run(FUNCTIONS.name, () => build(FUNCTIONS));
+  // The demo data need the functions only, so the slowest build runs beside them.
+  const preview = options.build ? build(PREVIEW) : undefined;
+  preview?.catch(() => undefined);
   if (options.demo && !hasData(dataDir)) {
     await steps.run('Demo neighbourhood 晴川里', async (progress) => {
       await makeDemo(context, progress);
       return 'made';
     });
   }
+  if (preview) await steps.run(PREVIEW.name, () => preview);
   const cloud = await startLocalCloud({ ...cloudOptions(context), dataDir, port: options.port });
   return { cloud, people: (cloud.engine.getSetting(PEOPLE_SETTING) ?? []) as Person[] };
 }
