@@ -26,6 +26,10 @@ export default defineConfig<'webpack5'>(async () => {
     framework: 'react',
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: false },
+    // The preview is never shipped: a quick minifier halves the time of the first start. The mini-program keeps terser.
+    ...(process.env.TARO_ENV === 'h5'
+      ? ({ jsMinimizer: 'esbuild', esbuild: { minify: { enable: true, config: { target: 'es2018' } } } } as const)
+      : {}),
     mini: {
       // `baseLevel` is read at run time but is missing from Taro's types.
       ...({ baseLevel: 8 } as object),
