@@ -24,6 +24,8 @@ interface ProductPictureProps {
 /** A product's picture on its coloured plate. */
 export function ProductPicture({ src, plate = 'oat', size = 'm', label, faded, className }: ProductPictureProps) {
   const [broken, setBroken] = useState('');
+  // A wide box shows the whole picture; plate and table go on beside it.
+  const wide = size === 'hero' || size === 'top';
   return (
     <View
       className={classNames(
@@ -36,7 +38,13 @@ export function ProductPicture({ src, plate = 'oat', size = 'm', label, faded, c
       {...(label ? aria('img', label) : {})}
     >
       {src && src !== broken ? (
-        <Image className="lt-picture-image" src={src} mode="aspectFill" lazyLoad onError={() => setBroken(src)} />
+        <Image
+          className={classNames('lt-picture-image', wide && 'lt-picture-whole')}
+          src={src}
+          mode={wide ? 'aspectFit' : 'aspectFill'}
+          lazyLoad
+          onError={() => setBroken(src)}
+        />
       ) : (
         <Icon name="basket" size="l" className="lt-picture-none" />
       )}
