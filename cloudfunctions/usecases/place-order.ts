@@ -1,5 +1,5 @@
 import { isZeroPoints, pointsToNumber, ZERO_POINTS } from '../../src/contract/points';
-import { compareFen, fenToNumber, formatFen, isZeroFen, splitFen, ZERO_FEN, type Fen } from '../../src/contract/money';
+import { compareFen, fenToNumber, formatFen, isZeroFen, splitFen, type Fen } from '../../src/contract/money';
 import type { OrderLine } from '../../src/contract/order';
 import { MINUTE_MS, wallClock } from '../../src/contract/time';
 import type { PickupPerson } from '../../src/contract/views';
@@ -33,6 +33,7 @@ import { AlreadyExists } from './ports';
 import { postJournal } from './post-journal';
 import { sortKey } from './sort-key';
 import { orderSummaryView } from './views/order-view';
+import { plannedLine } from './views/planned-line';
 
 type Input = ParsedInput<'placeOrder'>;
 type Refusal = Extract<Outcome<never>, { ok: false }>;
@@ -255,36 +256,16 @@ function itemOf(group: GroupDocument, sku: string): CampaignItem {
   return item;
 }
 
-function orderLine(
+/** Commission rates are looked at once more when it is paid. */
+const orderLine = (
   item: CampaignItem,
   cost: OrderCost['lines'][number],
   merchant: MerchantDocument,
   point: PointDocument,
-): OrderLine {
-  return {
-    sku: item.sku,
-    name: item.name,
-    spec: item.spec,
-    picture: item.picture,
-    plate: item.plate,
-    fresh: item.fresh,
-    units: cost.units,
-    unitPriceFen: cost.unitPriceFen,
-    finalPriceFen: cost.unitPriceFen,
-    couponShareFen: cost.couponShareFen,
-    pointsShare: cost.pointsShare,
-    netFen: cost.netFen,
-    refundedUnits: 0,
-    allowanceFen: ZERO_FEN,
-    givenBackFen: ZERO_FEN,
-    pointsGivenBack: ZERO_POINTS,
-    commissionBps: commissionRate(merchant.settings, item.commissionBps, point.commissionBps),
-    arrivedAt: null,
-    collectedAt: null,
-    collectedUnits: 0,
-    windowEndsAt: null,
-  };
-}
+): OrderLine => ({
+  ...plannedLine(item, cost),
+  commissionBps: commissionRate(merchant.settings, item.commissionBps, point.commissionBps),
+});
 
 /** Takes stock, limits and the coupon before the order exists; the job undoes what an interruption leaves. */
 async function takeHolds(context: MemberContext, order: OrderDocument, { group }: Plan): Promise<Refusal | undefined> {

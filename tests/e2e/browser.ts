@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -31,28 +31,43 @@ function fontConfiguration(): string {
   return file;
 }
 
-/** Unpacks the npm package's browser. It is an ES module, which the test runner cannot load: Node itself does. */
-function packedChromium(): string {
+interface Executable {
+  path: string;
+  /** Where the libraries are that this machine lacks; the package brings them for a machine that has none. */
+  libraries?: string;
+}
+
+/**
+ * Unpacks the npm package's browser, with its libraries. It is an ES module, which the test runner cannot load: Node
+ * itself does, and is told that it runs where the libraries are wanted.
+ */
+function packedChromium(): Executable {
   const script = `import('@sparticuz/chromium').then(async ({ default: packed }) =>
     process.stdout.write(await packed.executablePath()))`;
-  return execFileSync(process.execPath, ['-e', script], { cwd: __dirname, encoding: 'utf8' });
+  const env = { ...process.env, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x', AWS_LAMBDA_JS_RUNTIME: 'nodejs22.x' };
+  const path = execFileSync(process.execPath, ['-e', script], { cwd: __dirname, encoding: 'utf8', env });
+  const needs = spawnSync('ldd', [path], { encoding: 'utf8' }).stdout ?? '';
+  return needs.includes('not found') ? { path, libraries: join(tmpdir(), 'al2023', 'lib') } : { path };
 }
 
 /** The browser of these tests: CHROME_PATH, the npm package's on Linux, an installed Chrome elsewhere. */
-function executable(): string {
-  if (process.env.CHROME_PATH !== undefined) return process.env.CHROME_PATH;
+function executable(): Executable {
+  if (process.env.CHROME_PATH !== undefined) return { path: process.env.CHROME_PATH };
   if (process.platform === 'linux') return packedChromium();
   const installed = CHROME_PLACES.find((place) => existsSync(place));
   if (installed === undefined) throw new Error('no Chrome was found: install it, or name one in CHROME_PATH');
-  return installed;
+  return { path: installed };
 }
 
 export async function openBrowser(): Promise<Browser> {
+  const { path, libraries } = executable();
+  const env = { ...process.env, FONTCONFIG_FILE: fontConfiguration() } as Record<string, string>;
+  if (libraries !== undefined) env.LD_LIBRARY_PATH = libraries;
   return chromium.launch({
-    executablePath: executable(),
+    executablePath: path,
     headless: true,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
-    env: { ...process.env, FONTCONFIG_FILE: fontConfiguration() } as Record<string, string>,
+    env,
   });
 }
 
