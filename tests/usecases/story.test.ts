@@ -319,7 +319,7 @@ test('the merchant cancels a group: paid orders are refunded, unpaid ones closed
   expect(await t.stockLeft(campaignId, sku)).toBe(9);
 });
 
-test('what a placing left behind when it was interrupted is given back', async () => {
+test('an order left unpaid gives back stock and limit, and its marks are swept', async () => {
   const t = town();
   const { groupId, sku, campaignId } = await t.openGroup({ stock: 4, limit: 2 });
   await t.place('openid-sweep', groupId, sku, { units: 2 });
