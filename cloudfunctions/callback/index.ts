@@ -7,7 +7,7 @@ import { handlePaymentCallback, handleRefundCallback } from '../usecases/handle-
 
 const number = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 const refundSchema = v.object({ outRefundNo: number });
-const paymentSchema = v.object({ outTradeNo: number });
+const paymentSchema = v.object({ outTradeNo: number, subMchId: number });
 
 const ports = makePorts();
 
@@ -19,12 +19,12 @@ interface CallbackAnswer {
 /** Who is told to try again does so for two days, with growing pauses. */
 const TRY_AGAIN: CallbackAnswer = { errcode: 1, errmsg: 'try again' };
 
-/** Hands a report on. Only its number is read: what became of the money is asked of the provider itself. */
+/** Hands a report on. Only its numbers are read: what became of the money is asked of the provider itself. */
 async function handle(event: unknown): Promise<void> {
   const now = ports.clock.now();
   // A report of a refund names the order, too.
   if (v.is(refundSchema, event)) return handleRefundCallback(ports, now, { outRefundNo: event.outRefundNo });
-  if (v.is(paymentSchema, event)) return handlePaymentCallback(ports, now, { outTradeNo: event.outTradeNo });
+  if (v.is(paymentSchema, event)) return handlePaymentCallback(ports, now, event);
   throw new TypeError('neither a payment nor a refund');
 }
 

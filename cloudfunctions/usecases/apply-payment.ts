@@ -6,11 +6,10 @@ import { settleHold } from '../core/points/lots';
 import { commissionRate, rewardTerms } from '../core/reward/rewards';
 import type { MembershipDocument, MerchantDocument, OrderDocument } from './documents';
 import { followUpOrder } from './follow-up-order';
-import { getGroupOf, getMerchant, getPoint } from './merchants';
-import { membershipId, newMembership, pointsStateOf, withPointsState } from './memberships';
-import type { Ports, Transaction } from './ports';
-import { postJournal } from './post-journal';
-import { saveDocument } from './save-document';
+import { membershipIn, pointsStateOf, saveMembership, withPointsState } from './memberships';
+import type { Ports, Store, Transaction } from './ports';
+import { postInTurn, postJournal, postNewJournal } from './post-journal';
+import { recentMerchant, recentPoint } from './recent';
 import { latePaymentRefund } from './refunds';
 
 /** How soon the job makes sure that the views have what an order's last event says. */
@@ -18,7 +17,8 @@ export const FOLLOW_UP_MS = MINUTE_MS;
 
 export interface Payment {
   orderId: string;
-  /** null: nothing had to be paid. */
+  /** Sub-merchant number that the provider was asked under; null: nothing had to be paid. */
+  subMchId: string | null;
   transactionId: string | null;
   fen: number;
   openid: string;
@@ -29,64 +29,64 @@ export type PaymentOutcome = 'paid' | 'already' | 'late' | 'mismatch';
 
 /**
  * Books a payment that the provider confirmed, exactly once however often it is told (rulebook sections 4 and 7). One of
- * another amount or payer is never booked: it is logged for a person to look at.
+ * another amount, payer or merchant is never booked: it is logged for a person to look at.
  */
 export async function applyPayment(ports: Ports, now: Instant, payment: Payment): Promise<PaymentOutcome> {
   const { store, log } = ports;
-  const order = await store.get('orders', payment.orderId);
-  if (!order || fenToNumber(order.payFen) !== payment.fen || order.openid !== payment.openid) {
-    log.error('paymentMismatch', { orderId: payment.orderId, fen: payment.fen, known: order !== undefined });
-    return 'mismatch';
-  }
-  if (order.state !== 'unpaid' && order.state !== 'cancelled') {
-    // Whoever booked it may have been interrupted before the views had it.
-    if (order.followUpAt !== null) await followUpOrder(ports, order, now);
-    return 'already';
-  }
-  const facts = order.state === 'unpaid' ? await paymentFacts(ports, order, now) : undefined;
-  const outcome = await store.transact<PaymentOutcome>(async (transaction) => {
-    const current = await transaction.get('orders', order._id);
-    if (current?.state === 'unpaid' && facts) return pay(transaction, current, payment, facts, now);
-    if (current?.state === 'cancelled') return payTooLate(transaction, current, now);
-    return 'already';
+  const { outcome, order } = await store.transact(async (transaction): Promise<Booked> => {
+    const current = await transaction.get('orders', payment.orderId);
+    if (!current || !(await isOurs(store, current, payment, now))) return { outcome: 'mismatch', order: current };
+    if (current.state === 'unpaid')
+      return { outcome: 'paid', order: await pay(transaction, store, current, payment, now) };
+    if (current.state === 'cancelled') return { outcome: await payTooLate(transaction, current, now), order: current };
+    return { outcome: 'already', order: current };
   });
-  const paid = outcome === 'paid' ? await store.get('orders', order._id) : undefined;
-  if (paid) await followUpOrder(ports, paid, now);
+  if (outcome === 'mismatch')
+    log.error('paymentMismatch', { orderId: payment.orderId, fen: payment.fen, known: order !== undefined });
+  // Whoever booked it before may have been interrupted before the views had it.
+  else if (order && (outcome === 'paid' || (outcome === 'already' && order.followUpAt !== null)))
+    await followUpOrder(ports, order, now);
   return outcome;
+}
+
+interface Booked {
+  outcome: PaymentOutcome;
+  order: OrderDocument | undefined;
+}
+
+async function isOurs(store: Store, order: OrderDocument, payment: Payment, now: Instant): Promise<boolean> {
+  if (fenToNumber(order.payFen) !== payment.fen || order.openid !== payment.openid) return false;
+  return (
+    payment.subMchId === null || payment.subMchId === (await recentMerchant(store, order.merchantId, now)).subMchId
+  );
 }
 
 interface PaymentFacts {
   merchant: MerchantDocument;
   membership: MembershipDocument;
   leaderBps: number | null;
-  itemBps: Record<string, number | null>;
-  inviter: { id: string; boundAt: Instant; staff: boolean } | undefined;
+  /** Whether the inviter works for the merchant. */
+  inviterIsStaff: boolean;
 }
 
-async function paymentFacts({ store }: Ports, order: OrderDocument, now: Instant): Promise<PaymentFacts> {
-  const [merchant, group, point, membership, member] = await Promise.all([
-    getMerchant(store, order.merchantId),
-    getGroupOf(store, order.groupId),
-    getPoint(store, order.pointId),
-    store.get('memberships', membershipId(order.merchantId, order.memberId)),
-    store.get('members', order.memberId),
-  ]);
-  const inviter = member?.inviterId ? await store.get('members', member.inviterId) : undefined;
-  return {
-    merchant,
-    membership: membership ?? newMembership(order.merchantId, order.memberId, now),
-    leaderBps: point.commissionBps,
-    itemBps: Object.fromEntries(group.items.map((item) => [item.sku, item.commissionBps])),
-    inviter: inviter && {
-      id: inviter._id,
-      boundAt: member?.createdAt ?? now,
-      staff: inviter.staffOf.some(({ merchantId }) => merchantId === order.merchantId),
-    },
-  };
+async function paymentFacts(
+  transaction: Transaction,
+  store: Store,
+  order: OrderDocument,
+  now: Instant,
+): Promise<PaymentFacts> {
+  const { merchantId } = order;
+  const merchant = await recentMerchant(store, merchantId, now);
+  const point = await recentPoint(store, order.pointId, now);
+  const membership = await membershipIn(transaction, merchantId, order.memberId, now);
+  const inviter = order.inviter && (await transaction.get('members', order.inviter.id));
+  const inviterIsStaff = inviter?.staffOf.some((staff) => staff.merchantId === merchantId) ?? false;
+  return { merchant, membership, leaderBps: point.commissionBps, inviterIsStaff };
 }
 
 function paidOrder(order: OrderDocument, payment: Payment, facts: PaymentFacts, now: Instant): OrderDocument {
-  const { merchant, inviter } = facts;
+  const { merchant, inviterIsStaff } = facts;
+  const { inviter } = order;
   const referral = {
     settings: merchant.settings,
     inviterId: inviter?.id ?? null,
@@ -94,14 +94,14 @@ function paidOrder(order: OrderDocument, payment: Payment, facts: PaymentFacts, 
     paidAt: now,
     memberId: order.memberId,
     leaderId: order.leaderId,
-    staffIds: inviter?.staff ? [inviter.id] : [],
+    staffIds: inviter && inviterIsStaff ? [inviter.id] : [],
   };
   return {
     ...order,
     state: 'paid',
     lines: order.lines.map((line) => ({
       ...line,
-      commissionBps: commissionRate(merchant.settings, facts.itemBps[line.sku] ?? null, facts.leaderBps),
+      commissionBps: commissionRate(merchant.settings, order.itemBps[line.sku] ?? null, facts.leaderBps),
     })),
     paidAt: now,
     transactionId: payment.transactionId,
@@ -114,22 +114,23 @@ function paidOrder(order: OrderDocument, payment: Payment, facts: PaymentFacts, 
 
 async function pay(
   transaction: Transaction,
+  store: Store,
   order: OrderDocument,
   payment: Payment,
-  facts: PaymentFacts,
   now: Instant,
-): Promise<PaymentOutcome> {
+): Promise<OrderDocument> {
   const { merchantId, memberId, _id: orderId, payFen } = order;
+  const facts = await paymentFacts(transaction, store, order, now);
   const event = { merchantId, memberId, orderId, at: now, payFen };
-  if (isZeroPoints(order.points)) await postJournal(transaction, payJournal({ ...event, heldParts: [] }));
+  if (isZeroPoints(order.points)) await postNewJournal(transaction, payJournal({ ...event, heldParts: [] }));
   else {
-    const membership = (await transaction.get('memberships', membershipId(merchantId, memberId))) ?? facts.membership;
-    const held = settleHold(pointsStateOf(membership), orderId);
-    await postJournal(transaction, payJournal({ ...event, heldParts: held.parts }));
-    await saveDocument(transaction, 'memberships', withPointsState(membership, held.state));
+    const held = settleHold(pointsStateOf(facts.membership), orderId);
+    const [turned] = await postInTurn(transaction, payJournal({ ...event, heldParts: held.parts }), facts.membership);
+    await saveMembership(transaction, withPointsState(turned, held.state));
   }
-  await transaction.replace('orders', paidOrder(order, payment, facts, now));
-  return 'paid';
+  const paid = paidOrder(order, payment, facts, now);
+  await transaction.replace('orders', paid);
+  return { ...paid, rev: paid.rev + 1 };
 }
 
 /** The order was cancelled meanwhile: the money is booked and goes back in full at once (rulebook section 3). */

@@ -1,15 +1,14 @@
 import { fenToNumber } from '../../src/contract/money';
 import type { PaymentParams } from '../../src/contract/views';
-import type { OrderDocument } from './documents';
-import { getMerchant } from './merchants';
+import type { MerchantDocument, OrderDocument } from './documents';
 import type { Ports } from './ports';
 
 /** Asks the provider for what the client needs to show the pay sheet; repeating it for an order is safe. */
 export async function beginPayment(
-  { store, payments }: Pick<Ports, 'store' | 'payments'>,
+  { payments }: Pick<Ports, 'payments'>,
   order: OrderDocument,
+  merchant: MerchantDocument,
 ): Promise<PaymentParams> {
-  const merchant = await getMerchant(store, order.merchantId);
   const [first] = order.lines;
   const params = await payments.begin({
     orderId: order._id,

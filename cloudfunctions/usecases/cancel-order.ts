@@ -4,7 +4,7 @@ import { groupStateAt } from '../core/group/group-rules';
 import { refundableUnits, refundUnits } from '../core/refund/refund-line';
 import type { CallOutput, MemberContext, Outcome, ParsedInput } from './context';
 import { done, mayCall, refuse } from './context';
-import { askProvider, cancelUnpaid } from './close-unpaid';
+import { askAboutOrder, cancelUnpaid } from './close-unpaid';
 import { refundNumber } from './derived-id';
 import type { OrderDocument } from './documents';
 import { followUpOrder, followUpRefund } from './follow-up-order';
@@ -33,7 +33,7 @@ export async function cancelOrder(context: MemberContext, input: Input): Promise
 async function cancelNow(context: MemberContext, order: OrderDocument, input: Input): Promise<Refusal | undefined> {
   const { ports, now, caller } = context;
   // A payment may be on its way: if it was made, the order is paid and the person decides again with that knowledge.
-  if ((await askProvider(ports, order, now)) === 'paid') return refuse('alreadyPaid');
+  if ((await askAboutOrder(ports, order, now)) === 'paid') return refuse('alreadyPaid');
   const after = await cancelUnpaid(ports, now, order._id, {
     kind: 'cancelled',
     by: caller._id,

@@ -5,9 +5,8 @@ import { earn, lotExpiry } from '../core/points/lots';
 import type { CallOutput, MemberContext, Outcome, ParsedInput } from './context';
 import { done, refuse } from './context';
 import type { MerchantDocument } from './documents';
-import { membershipId, newMembership, pointsStateOf, withEarned, withPointsState } from './memberships';
-import { postJournal } from './post-journal';
-import { saveDocument } from './save-document';
+import { membershipIn, pointsStateOf, saveMembership, withEarned, withPointsState } from './memberships';
+import { postInTurn } from './post-journal';
 import { merchantFor } from './views/merchant-for';
 import { membershipView } from './views/membership-view';
 
@@ -29,9 +28,7 @@ async function post(
   { _id: merchantId, settings }: MerchantDocument,
 ): Promise<boolean> {
   return ports.store.transact(async (transaction) => {
-    const membership =
-      (await transaction.get('memberships', membershipId(merchantId, caller._id))) ??
-      newMembership(merchantId, caller._id, now);
+    const membership = await membershipIn(transaction, merchantId, caller._id, now);
     const day = dayOf(now);
     const before = { lastDay: membership.checkIn?.day ?? null, streak: membership.checkIn?.streak ?? 0 };
     const today = checkInToday(settings, before, day);
@@ -39,9 +36,10 @@ async function post(
     const event = { merchantId, memberId: caller._id, at: now, earned: 'checkIn', what: day };
     const lot = earnId('checkIn', merchantId, caller._id, day);
     const change = earn(pointsStateOf(membership), lot, today.points, now, lotExpiry(now, settings.pointsMonths));
-    await postJournal(transaction, earnJournal({ ...event, parts: change.parts, growth: 0, day }));
-    const checked = { ...withPointsState(membership, change.state), checkIn: { day, streak: today.streak.streak } };
-    await saveDocument(transaction, 'memberships', withEarned(checked, today.points));
+    const journal = earnJournal({ ...event, parts: change.parts, growth: 0, day });
+    const [turned] = await postInTurn(transaction, journal, membership);
+    const checked = { ...withPointsState(turned, change.state), checkIn: { day, streak: today.streak.streak } };
+    await saveMembership(transaction, withEarned(checked, today.points));
     return true;
   });
 }

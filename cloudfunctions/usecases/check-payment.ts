@@ -1,6 +1,6 @@
 import type { CallOutput, MemberContext, Outcome, ParsedInput } from './context';
 import { done, mayCall, refuse } from './context';
-import { askProvider } from './close-unpaid';
+import { askAboutOrder } from './close-unpaid';
 import { orderSummaryView } from './views/order-view';
 
 type Payment = CallOutput<'checkPayment'>['payment'];
@@ -19,7 +19,7 @@ export async function checkPayment(
 
   async function ask(): Promise<Payment> {
     try {
-      const state = order && (await askProvider(ports, order, now));
+      const state = order && (await askAboutOrder(ports, order, now));
       return state === 'paid' ? 'paid' : state === 'closed' ? 'closed' : 'notPaid';
     } catch (error) {
       ports.log.warn('paymentUnknown', { orderId, message: error instanceof Error ? error.message : String(error) });

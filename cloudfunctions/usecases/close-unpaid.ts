@@ -5,10 +5,10 @@ import { release } from '../core/points/lots';
 import { applyPayment } from './apply-payment';
 import type { OrderDocument } from './documents';
 import { followUpOrder } from './follow-up-order';
-import { getMerchant } from './merchants';
-import { membershipId, pointsStateOf, withPointsState } from './memberships';
+import { membershipId, pointsStateOf, saveMembership, withPointsState } from './memberships';
 import type { PaymentStatus, Ports } from './ports';
-import { postJournal } from './post-journal';
+import { postInTurn } from './post-journal';
+import { recentMerchant } from './recent';
 
 /**
  * Cancels an unpaid order: what it held comes back (rulebook sections 3 and 5). Returns the order as it is then; one that
@@ -30,8 +30,9 @@ export async function cancelUnpaid(
       : await transaction.get('memberships', membershipId(merchantId, memberId));
     if (membership) {
       const back = release(pointsStateOf(membership), orderId, now);
-      await postJournal(transaction, releaseJournal({ merchantId, memberId, orderId, at: now, parts: back.parts }));
-      await transaction.replace('memberships', withPointsState(membership, back.state));
+      const journal = releaseJournal({ merchantId, memberId, orderId, at: now, parts: back.parts });
+      const [turned] = await postInTurn(transaction, journal, membership);
+      await saveMembership(transaction, withPointsState(turned, back.state));
     }
     await transaction.replace('orders', {
       ...order,
@@ -47,12 +48,17 @@ export async function cancelUnpaid(
 }
 
 /** Asks the provider about an order's payment and books it if it was made. Throws when the answer is not known. */
-export async function askProvider(ports: Ports, order: OrderDocument, now: Instant): Promise<PaymentStatus['state']> {
-  const merchant = await getMerchant(ports.store, order.merchantId);
-  const status = await ports.payments.query(order._id, merchant.subMchId);
+export async function askProvider(
+  ports: Ports,
+  orderId: string,
+  subMchId: string,
+  now: Instant,
+): Promise<PaymentStatus['state']> {
+  const status = await ports.payments.query(orderId, subMchId);
   if (status.state === 'paid')
     await applyPayment(ports, now, {
-      orderId: order._id,
+      orderId,
+      subMchId,
       transactionId: status.transactionId,
       fen: status.fen,
       openid: status.openid,
@@ -60,20 +66,26 @@ export async function askProvider(ports: Ports, order: OrderDocument, now: Insta
   return status.state;
 }
 
+/** The same for an order that was read. */
+export async function askAboutOrder(ports: Ports, order: OrderDocument, now: Instant): Promise<PaymentStatus['state']> {
+  const { subMchId } = await recentMerchant(ports.store, order.merchantId, now);
+  return askProvider(ports, order._id, subMchId, now);
+}
+
 /**
  * What the job does with an unpaid order that is due: it asks the provider, and once the hold has run out closes the
  * payment and cancels the order. A payment that slips through after that is refunded when it is reported.
  */
 export async function closeWhenTimedOut(ports: Ports, order: OrderDocument, now: Instant): Promise<void> {
-  const state = await askProvider(ports, order, now);
+  const state = await askAboutOrder(ports, order, now);
   if (state === 'paid') return;
   if (now < order.unpaidUntil) {
     await ports.store.replace('orders', { ...order, dueAt: order.unpaidUntil });
     return;
   }
   if (state === 'notPaid') {
-    const merchant = await getMerchant(ports.store, order.merchantId);
-    await ports.payments.close(order._id, merchant.subMchId);
+    const { subMchId } = await recentMerchant(ports.store, order.merchantId, now);
+    await ports.payments.close(order._id, subMchId);
   }
   await cancelUnpaid(ports, now, order._id, { kind: 'timedOut', by: null, commandId: null });
 }

@@ -1,4 +1,4 @@
-import { pointsToNumber, type Points } from '../../src/contract/points';
+import { points, pointsToNumber, type Points } from '../../src/contract/points';
 import { dayOf, MINUTE_MS, monthOf, type Instant } from '../../src/contract/time';
 import { invariant } from '../core/invariant';
 import { earnJournal } from '../core/ledger/journals';
@@ -7,9 +7,9 @@ import { earn, lotExpiry } from '../core/points/lots';
 import { settleOrder } from '../core/settlement/settle-order';
 import type { MembershipDocument, MerchantDocument, OrderDocument, ReferralMonthDocument } from './documents';
 import { getMerchant } from './merchants';
-import { membershipId, newMembership, pointsStateOf, withEarned, withGrowth, withPointsState } from './memberships';
+import { membershipIn, pointsStateOf, saveMembership, withEarned, withGrowth, withPointsState } from './memberships';
 import type { Ports, Transaction } from './ports';
-import { postJournal } from './post-journal';
+import { postInTurn } from './post-journal';
 import { saveDocument } from './save-document';
 
 /** How long a completion waits for a refund in flight before it is looked at again. */
@@ -87,13 +87,16 @@ async function settle(
     settings: merchant.settings,
     at: now,
   });
-  await postJournal(transaction, settled.journal);
-  const { rewards } = settled;
-  const earned = withEarned(withPointsState(membership, settled.pointsState), rewards.points);
+  const { rewards, inviterPointsState } = settled;
+  const [turned, invited] = await postInTurn(transaction, settled.journal, membership, ...(inviter ? [inviter] : []));
+  const earned = withEarned(withPointsState(turned, settled.pointsState), rewards.points);
   const grown = withGrowth(earned, merchant.settings, { day: dayOf(now), amount: rewards.growth }, now);
-  await saveDocument(transaction, 'memberships', await firstOrderReward(transaction, grown, merchant, now));
-  if (inviter && settled.inviterPointsState)
-    await saveDocument(transaction, 'memberships', withPointsState(inviter, settled.inviterPointsState));
+  await saveMembership(transaction, await firstOrderReward(transaction, grown, merchant, now));
+  if (invited && inviterPointsState)
+    await saveMembership(
+      transaction,
+      withEarned(withPointsState(invited, inviterPointsState), points(rewards.referral)),
+    );
   if (month) await saveDocument(transaction, 'referralMonths', { ...month, used: month.used + rewards.referral });
   await transaction.replace('orders', {
     ...order,
@@ -129,20 +132,8 @@ async function firstOrderReward(
     growth: 0,
     day: dayOf(now),
   });
-  await postJournal(transaction, journal);
-  return withEarned(withPointsState(counted, change.state), reward);
-}
-
-async function membershipIn(
-  transaction: Transaction,
-  merchantId: string,
-  memberId: string,
-  now: Instant,
-): Promise<MembershipDocument> {
-  return (
-    (await transaction.get('memberships', membershipId(merchantId, memberId))) ??
-    newMembership(merchantId, memberId, now)
-  );
+  const [turned] = await postInTurn(transaction, journal, counted);
+  return withEarned(withPointsState(turned, change.state), reward);
 }
 
 async function referralMonth(

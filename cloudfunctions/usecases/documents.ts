@@ -202,6 +202,10 @@ export interface OrderDocument extends Revised {
   unpaidUntil: Instant;
   paidAt: Instant | null;
   transactionId: string | null;
+  /** The items' own commission rates in bps, which their group fixed; null: the leader's or the merchant's holds. */
+  itemBps: Record<string, number | null>;
+  /** Who brought the member and when: fixed for ever when the member came, so that paying need not ask again. */
+  inviter: { id: string; boundAt: Instant } | null;
   /** Set when paid; see section 7. */
   terms: RewardTerms | null;
   /** Set at settlement: the cap that held then, which corrections use again. */
@@ -261,6 +265,11 @@ export interface JournalDocument extends Journal {
   key: string;
   /** Accounts that it touches: one's own statement is read by this. */
   accounts: Account[];
+  /**
+   * By member whose points or growth it moves: its place in that member's sequence at this merchant, counted from 1. Two
+   * functions' clocks differ, so this and not `at` says in which order lots changed; a gap is a journal that was lost.
+   */
+  turns: Record<string, number>;
   /** When every view had it; null while one may not. */
   appliedAt: Instant | null;
 }
@@ -277,6 +286,8 @@ export interface MembershipDocument extends Revised {
   merchantId: string;
   memberId: string;
   joinedAt: Instant;
+  /** Journals that have moved its points or growth; see JournalDocument.turns. */
+  turn: number;
   lots: Lot[];
   held: Record<string, LotPart[]>;
   debt: Points;
@@ -284,6 +295,14 @@ export interface MembershipDocument extends Revised {
   growthDays: { day: Day; amount: number }[];
   tier: Tier;
   tierSince: Instant;
+  /** When the daily job looks at the tier again; null for the lowest, which nobody falls from. */
+  reviewAt: Instant | null;
+  /** When it was told that the tier will go down; null while no notice stands. */
+  noticeAt: Instant | null;
+  /** The last day on which points expired: a day has one such journal. */
+  expiredDay: Day | null;
+  /** The earlier of reviewAt and the next expiry of points; null where neither comes. */
+  dueAt: Instant | null;
   ordersCompleted: number;
   checkIn: { day: Day; streak: number } | null;
 }

@@ -1,9 +1,11 @@
 import { ZERO_POINTS, addPoints, points, type Points } from '../../src/contract/points';
-import { dayOf, type Day, type Instant } from '../../src/contract/time';
-import type { PointsState } from '../core/points/lots';
+import { dayOf, endOfDay, type Day, type Instant } from '../../src/contract/time';
+import { expiryDueAt, type PointsState } from '../core/points/lots';
 import type { MerchantSettings } from '../core/settings';
 import { growthInYear, reviewTier } from '../core/tier/tier';
 import type { MembershipDocument } from './documents';
+import type { Transaction } from './ports';
+import { saveDocument } from './save-document';
 
 export const membershipId = (merchantId: string, memberId: string): string => `${merchantId}:${memberId}`;
 
@@ -15,6 +17,7 @@ export const newMembership = (merchantId: string, memberId: string, now: Instant
   merchantId,
   memberId,
   joinedAt: now,
+  turn: 0,
   lots: [],
   held: {},
   debt: ZERO_POINTS,
@@ -22,6 +25,10 @@ export const newMembership = (merchantId: string, memberId: string, now: Instant
   growthDays: [],
   tier: 'basic',
   tierSince: now,
+  reviewAt: null,
+  noticeAt: null,
+  expiredDay: null,
+  dueAt: null,
   ordersCompleted: 0,
   checkIn: null,
 });
@@ -32,6 +39,28 @@ export const withPointsState = (membership: MembershipDocument, state: PointsSta
   ...membership,
   ...state,
 });
+
+/** The membership in a transaction, or one that is about to be stored. */
+export async function membershipIn(
+  transaction: Transaction,
+  merchantId: string,
+  memberId: string,
+  now: Instant,
+): Promise<MembershipDocument> {
+  return (
+    (await transaction.get('memberships', membershipId(merchantId, memberId))) ??
+    newMembership(merchantId, memberId, now)
+  );
+}
+
+/** Writes a membership together with the journal that changed it, and when the daily job must look at it. */
+export function saveMembership(transaction: Transaction, membership: MembershipDocument): Promise<void> {
+  const dues = [membership.reviewAt, expiryDueAt(membership.lots, membership.expiredDay)].filter((due) => due !== null);
+  return saveDocument(transaction, 'memberships', {
+    ...membership,
+    dueAt: dues.length === 0 ? null : Math.min(...dues),
+  });
+}
 
 /** Counts points as earned, for the total that the member is shown. */
 export const withEarned = (membership: MembershipDocument, earned: Points): MembershipDocument => ({
@@ -58,12 +87,19 @@ export function withGrowth(
       tier: membership.tier,
       since: membership.tierSince,
       growth: growthInYear(growthDays, today),
-      noticeAt: null,
+      noticeAt: membership.noticeAt,
     },
     now,
   );
   return decision.kind === 'up'
-    ? { ...membership, growthDays, tier: decision.tier, tierSince: decision.since }
+    ? {
+        ...membership,
+        growthDays,
+        tier: decision.tier,
+        tierSince: decision.since,
+        noticeAt: null,
+        reviewAt: endOfDay(today),
+      }
     : { ...membership, growthDays };
 }
 

@@ -3,7 +3,7 @@ import { compareFen, fenToNumber, formatFen, isZeroFen, splitFen, type Fen } fro
 import type { OrderLine } from '../../src/contract/order';
 import { MINUTE_MS, wallClock } from '../../src/contract/time';
 import type { PickupPerson } from '../../src/contract/views';
-import type { CampaignItem } from '../../src/contract/campaign';
+import type { CampaignItem, Tier } from '../../src/contract/campaign';
 import { mayPlace } from '../core/group/group-rules';
 import { invariant } from '../core/invariant';
 import { holdJournal } from '../core/ledger/journals';
@@ -20,19 +20,20 @@ import { derivedId, inputHash } from './derived-id';
 import type {
   CouponDocument,
   GroupDocument,
-  MembershipDocument,
   MerchantDocument,
   OrderDocument,
   PointDocument,
+  ProgressDocument,
 } from './documents';
-import { getMerchant, getPoint } from './merchants';
-import { membershipId, newMembership, pointsStateOf, withPointsState } from './memberships';
+import { newProgress } from './follow-up-order';
+import { membershipId, newMembership, pointsStateOf, saveMembership, withPointsState } from './memberships';
 import { holdLine, undoHold } from './order-holds';
 import { applyPayment } from './apply-payment';
 import { AlreadyExists } from './ports';
-import { postJournal } from './post-journal';
+import { postInTurn } from './post-journal';
+import { recentMerchant, recentPoint } from './recent';
 import { sortKey } from './sort-key';
-import { orderSummaryView } from './views/order-view';
+import { orderSummaryFrom, orderSummaryView } from './views/order-view';
 import { plannedLine } from './views/planned-line';
 
 type Input = ParsedInput<'placeOrder'>;
@@ -45,7 +46,7 @@ interface Plan {
   group: GroupDocument;
   merchant: MerchantDocument;
   point: PointDocument;
-  membership: MembershipDocument;
+  progress: ProgressDocument;
   coupon: CouponDocument | undefined;
   cost: OrderCost;
 }
@@ -70,9 +71,20 @@ export async function placeOrder(context: MemberContext, input: Input): Promise<
     await undoHolds(context, order);
     return placed;
   }
-  if (isZeroFen(order.payFen))
-    await applyPayment(context.ports, context.now, { orderId, transactionId: null, fen: 0, openid: order.openid });
   await rememberPerson(context, order.person);
+  if (placed.first && !isZeroFen(order.payFen))
+    return done({
+      order: orderSummaryFrom(context, order, planned.plan),
+      payment: await beginPayment(context.ports, order, planned.plan.merchant),
+    });
+  if (isZeroFen(order.payFen))
+    await applyPayment(context.ports, context.now, {
+      orderId,
+      subMchId: null,
+      transactionId: null,
+      fen: 0,
+      openid: order.openid,
+    });
   return answer(context, (await store.get('orders', orderId)) ?? order, hash);
 }
 
@@ -100,7 +112,13 @@ async function answer(
 ): Promise<Outcome<CallOutput<'placeOrder'>>> {
   if (order.inputHash !== hash) return refuse('commandReused');
   const payment =
-    order.state === 'unpaid' && context.now < order.unpaidUntil ? await beginPayment(context.ports, order) : null;
+    order.state === 'unpaid' && context.now < order.unpaidUntil
+      ? await beginPayment(
+          context.ports,
+          order,
+          await recentMerchant(context.ports.store, order.merchantId, context.now),
+        )
+      : null;
   return done({ order: await orderSummaryView(context, order), payment });
 }
 
@@ -110,19 +128,19 @@ async function plan(context: MemberContext, input: Input): Promise<{ ok: true; p
   if (!group) return refuse('notFound');
   if (!mayCall('placeOrder', context.caller, { leaderId: group.leaderId, merchantId: group.merchantId }))
     return refuse('forbidden');
-  const [merchant, point, membership, progress] = await Promise.all([
-    getMerchant(store, group.merchantId),
-    getPoint(store, group.pointId),
-    store.get('memberships', membershipId(group.merchantId, context.caller._id)),
+  const [merchant, point, tier, found] = await Promise.all([
+    recentMerchant(store, group.merchantId, context.now),
+    recentPoint(store, group.pointId, context.now),
+    tierThatMatters(context, group, input),
     store.get('progress', group._id),
   ]);
-  const mine = membership ?? newMembership(group.merchantId, context.caller._id, context.now);
-  const allowed = mayPlace(group, context.now, earlyMinutes(merchant.settings, mine.tier));
+  const progress = found ?? newProgress(group._id, group.merchantId);
+  const allowed = mayPlace(group, context.now, earlyMinutes(merchant.settings, tier));
   if (!allowed.ok)
     return allowed.code === 'notOpenYet'
       ? refuse('notOpenYet', { opens: clockWords(allowed.opensAt), opensAt: allowed.opensAt })
       : refuse('groupClosed', { state: allowed.state });
-  const priced = priceLines(group, input, mine, progress?.units ?? {});
+  const priced = priceLines(group, input, tier, progress.units);
   if (!priced.ok) return priced;
   const coupon = await findCoupon(context, input, group);
   if (!coupon.ok) return coupon;
@@ -133,7 +151,21 @@ async function plan(context: MemberContext, input: Input): Promise<{ ok: true; p
     points: input.points,
   });
   if (!cost.ok) return costRefusal(cost);
-  return { ok: true, plan: { group, merchant, point, membership: mine, coupon: coupon.coupon, cost } };
+  return { ok: true, plan: { group, merchant, point, progress, coupon: coupon.coupon, cost } };
+}
+
+/** The caller's tier, read only where it makes a difference: before the opening, or where a member price is wanted. */
+async function tierThatMatters(
+  { ports, now, caller }: MemberContext,
+  group: GroupDocument,
+  input: Input,
+): Promise<Tier> {
+  const wanted = group.items.filter(({ sku }) => input.lines.some((line) => line.sku === sku));
+  const matters =
+    now < group.opensAt || wanted.some(({ memberPricesFen = {} }) => Object.keys(memberPricesFen).length > 0);
+  const id = membershipId(group.merchantId, caller._id);
+  const membership = matters ? await ports.store.get('memberships', id) : undefined;
+  return (membership ?? newMembership(group.merchantId, caller._id, now)).tier;
 }
 
 function clockWords(at: number): string {
@@ -145,7 +177,7 @@ function clockWords(at: number): string {
 function priceLines(
   group: GroupDocument,
   input: Input,
-  membership: MembershipDocument,
+  tier: Tier,
   units: Record<string, number>,
 ): { ok: true; lines: PricedLine[] } | Refusal {
   const lines: PricedLine[] = [];
@@ -153,7 +185,7 @@ function priceLines(
   for (const wanted of input.lines) {
     const item = group.items.find(({ sku }) => sku === wanted.sku);
     if (!item || lines.some(({ sku }) => sku === wanted.sku)) return refuse('unknownSku', { sku: wanted.sku });
-    const unitPriceFen = unitPrice(item, units[item.sku] ?? 0, membership.tier);
+    const unitPriceFen = unitPrice(item, units[item.sku] ?? 0, tier);
     if (compareFen(unitPriceFen, wanted.seenPriceFen) !== 0)
       changed.push({ sku: item.sku, name: item.name, old: wanted.seenPriceFen, new: unitPriceFen });
     lines.push({ sku: item.sku, units: wanted.units, unitPriceFen });
@@ -234,6 +266,8 @@ function makeOrder(
     unpaidUntil: until,
     paidAt: null,
     transactionId: null,
+    itemBps: Object.fromEntries(cost.lines.map(({ sku }) => [sku, itemOf(group, sku).commissionBps])),
+    inviter: caller.inviterId === null ? null : { id: caller.inviterId, boundAt: caller.createdAt },
     terms: null,
     referralLimit: null,
     posted: null,
@@ -314,35 +348,33 @@ async function unlockCoupon(context: MemberContext, orderId: string, couponId: s
   );
 }
 
-/** Writes the order; with points, together with the journal that holds them. A repeat that came first is fine. */
-async function commit(context: MemberContext, order: OrderDocument): Promise<{ ok: true } | Refusal> {
+/**
+ * Writes the order; with points, together with the journal that holds them. A repeat that came first is fine: `first`
+ * says whether the order as it was made here is the one that stands.
+ */
+async function commit(context: MemberContext, order: OrderDocument): Promise<{ ok: true; first: boolean } | Refusal> {
   const { store } = context.ports;
-  if (isZeroPoints(order.points)) {
-    await store.insert('orders', order);
-    return { ok: true };
-  }
+  if (isZeroPoints(order.points)) return { ok: true, first: await store.insert('orders', order) };
   try {
-    return await store.transact<{ ok: true } | Refusal>(async (transaction) => {
+    return await store.transact<{ ok: true; first: boolean } | Refusal>(async (transaction) => {
       const id = membershipId(order.merchantId, order.memberId);
       const membership = await transaction.get('memberships', id);
       // The same command running twice at once: the other one holds the points and has placed the order.
-      if (membership && Object.hasOwn(membership.held, order._id)) return { ok: true };
+      if (membership && Object.hasOwn(membership.held, order._id)) return { ok: true, first: false };
       const held = membership && hold(pointsStateOf(membership), order._id, order.points, context.now);
       if (!membership || !held?.ok) {
         const available = held && !held.ok ? held.available : ZERO_POINTS;
         return refuse('notEnoughPoints', { available: pointsToNumber(available) });
       }
       const { merchantId, memberId, _id: orderId } = order;
-      await postJournal(
-        transaction,
-        holdJournal({ merchantId, memberId, orderId, at: context.now, parts: held.parts }),
-      );
-      await transaction.replace('memberships', withPointsState(membership, held.state));
+      const journal = holdJournal({ merchantId, memberId, orderId, at: context.now, parts: held.parts });
+      const [turned] = await postInTurn(transaction, journal, membership);
+      await saveMembership(transaction, withPointsState(turned, held.state));
       await transaction.insert('orders', { ...order, lots: held.parts });
-      return { ok: true };
+      return { ok: true, first: false };
     });
   } catch (error) {
-    if (error instanceof AlreadyExists) return { ok: true };
+    if (error instanceof AlreadyExists) return { ok: true, first: false };
     throw error;
   }
 }

@@ -1,15 +1,16 @@
 import type { Journal } from '../../src/contract/ledger';
 import { InvariantError } from '../core/invariant';
 import { deltas, sameJournal } from '../core/ledger/journal';
-import type { JournalDocument } from './documents';
-import type { Transaction } from './ports';
+import type { JournalDocument, MembershipDocument } from './documents';
+import { AlreadyExists, WriteConflict, type Transaction } from './ports';
 import { sortKey } from './sort-key';
 
 /** A journal as it is stored, not yet applied to any view. */
-export const journalDocument = (journal: Journal): JournalDocument => ({
+export const journalDocument = (journal: Journal, turns: JournalDocument['turns'] = {}): JournalDocument => ({
   ...journal,
   key: sortKey(journal.at, journal._id),
   accounts: [...deltas(journal).keys()],
+  turns,
   appliedAt: null,
 });
 
@@ -25,4 +26,36 @@ export async function postJournal(transaction: Transaction, journal: Journal): P
   }
   if (!sameJournal(before, journal)) throw new InvariantError(`${journal._id} was posted before with other content`);
   return false;
+}
+
+/**
+ * Posts a journal of an event that what the transaction has read says did not happen yet. When another transaction
+ * posts it first, this one starts again and reads that it did.
+ */
+export async function postNewJournal(
+  transaction: Transaction,
+  journal: Journal,
+  turns: JournalDocument['turns'] = {},
+): Promise<void> {
+  try {
+    await transaction.insert('journals', journalDocument(journal, turns));
+  } catch (error) {
+    throw error instanceof AlreadyExists ? new WriteConflict(journal._id) : error;
+  }
+}
+
+/**
+ * Posts a new journal that moves points or growth, as the next in the sequence of each member whom it moves them of. The
+ * memberships come back with their turn raised and must be saved in the same transaction: that is what keeps two journals
+ * from taking the same turn.
+ */
+export async function postInTurn<Memberships extends readonly MembershipDocument[]>(
+  transaction: Transaction,
+  journal: Journal,
+  ...memberships: Memberships
+): Promise<Memberships> {
+  const raised = memberships.map((membership) => ({ ...membership, turn: membership.turn + 1 }));
+  const turns = Object.fromEntries(raised.map(({ memberId, turn }) => [memberId, turn]));
+  await postNewJournal(transaction, journal, turns);
+  return raised as unknown as Memberships;
 }

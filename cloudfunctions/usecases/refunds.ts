@@ -9,10 +9,9 @@ import { orderStateFromLines } from '../core/order/order-rules';
 import { refundNumber } from './derived-id';
 import type { OrderDocument, RefundDocument, TimelineKind } from './documents';
 import { getMerchant } from './merchants';
-import { membershipId, newMembership, pointsStateOf, withPointsState } from './memberships';
+import { membershipIn, pointsStateOf, saveMembership, withPointsState } from './memberships';
 import type { Ports, RefundStatus, Transaction } from './ports';
-import { postJournal } from './post-journal';
-import { saveDocument } from './save-document';
+import { postInTurn, postJournal } from './post-journal';
 
 /** Waits between questions about a refund in flight; the last one repeats. */
 const RETRY_MS = [MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 6 * 60 * MINUTE_MS];
@@ -182,12 +181,11 @@ export async function finishRefund({ store }: Ports, refundNo: string, now: Inst
     if (refund.lots.length === 0) {
       await postJournal(transaction, refundJournal({ ...event, settled, parts: [] }));
     } else {
-      const membership =
-        (await transaction.get('memberships', membershipId(merchantId, memberId))) ??
-        newMembership(merchantId, memberId, now);
+      const membership = await membershipIn(transaction, merchantId, memberId, now);
       const back = giveBack(pointsStateOf(membership), refund.lots, now);
-      await postJournal(transaction, refundJournal({ ...event, settled, parts: back.parts }));
-      await saveDocument(transaction, 'memberships', withPointsState(membership, back.state));
+      const journal = refundJournal({ ...event, settled, parts: back.parts });
+      const [turned] = await postInTurn(transaction, journal, membership);
+      await saveMembership(transaction, withPointsState(turned, back.state));
     }
     await transaction.replace('refunds', { ...refund, state: 'done', doneAt: now, dueAt: null });
   });

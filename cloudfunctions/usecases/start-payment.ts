@@ -1,6 +1,7 @@
 import type { CallOutput, MemberContext, Outcome, ParsedInput } from './context';
 import { done, mayCall, refuse } from './context';
 import { beginPayment } from './begin-payment';
+import { recentMerchant } from './recent';
 
 /** Pays an order that was placed earlier: the first attempt was cancelled, failed or lost. */
 export async function startPayment(
@@ -12,5 +13,6 @@ export async function startPayment(
   if (order.state === 'cancelled' || (order.state === 'unpaid' && context.now >= order.unpaidUntil))
     return refuse('orderClosed');
   if (order.state !== 'unpaid') return refuse('alreadyPaid');
-  return done(await beginPayment(context.ports, order));
+  const merchant = await recentMerchant(context.ports.store, order.merchantId, context.now);
+  return done(await beginPayment(context.ports, order, merchant));
 }

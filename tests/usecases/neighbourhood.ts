@@ -23,6 +23,8 @@ const DOT = Buffer.from(
 );
 export const PICTURE = 'cloud://local.local-local/goods.png';
 export const MERCHANT = 'mch1';
+/** Sub-merchant number of every merchant of the tests. */
+export const SUB_MCH = '1900000109';
 export const OWNER = 'openid-owner';
 export const LEADER = 'openid-leader';
 
@@ -144,7 +146,7 @@ export class Neighbourhood {
   }
 
   async found(merchantId: string, name: string, ownerOpenid: string): Promise<void> {
-    const event = { secret: SECRET, found: { merchantId, name, subMchId: '1900000109', ownerOpenid } };
+    const event = { secret: SECRET, found: { merchantId, name, subMchId: SUB_MCH, ownerOpenid } };
     await this.cloud.post('/dev/invoke', { function: 'job', event });
   }
 

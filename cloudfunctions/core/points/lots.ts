@@ -7,7 +7,15 @@ import {
   ZERO_POINTS,
   type Points,
 } from '../../../src/contract/points';
-import { DAY_MS, endOfMonthAfter, type Instant } from '../../../src/contract/time';
+import {
+  DAY_MS,
+  dayOf,
+  endOfDay,
+  endOfMonthAfter,
+  startOfDay,
+  type Day,
+  type Instant,
+} from '../../../src/contract/time';
 import { invariant } from '../invariant';
 import type { Refusal } from '../result';
 
@@ -179,6 +187,23 @@ export function take(state: PointsState, amount: Points, preferredLot: string, n
 export function expire(state: PointsState, now: Instant): PointsChange {
   const parts = state.lots.filter((lot) => lot.expiresAt <= now).map((lot) => partOf(lot, pointsToNumber(lot.left)));
   return { state: applyParts(state, 'out', parts), parts };
+}
+
+/**
+ * When the daily job must take expired points away: at the first start of a Shanghai day at which a lot is over, and never
+ * twice on one day, because a day has one journal for it. null without lots. lots: in the order of spending.
+ */
+export function expiryDueAt(lots: readonly Lot[], expiredDay: Day | null): Instant | null {
+  const [first] = lots;
+  if (first === undefined) return null;
+  const due = dayBeginningFrom(first.expiresAt);
+  return expiredDay === null ? due : Math.max(due, endOfDay(expiredDay));
+}
+
+/** The first start of a Shanghai day at or after an instant. */
+function dayBeginningFrom(at: Instant): Instant {
+  const start = startOfDay(dayOf(at));
+  return start === at ? at : start + DAY_MS;
 }
 
 /**

@@ -74,6 +74,10 @@ export async function orderSummaryView(context: Context, order: OrderDocument): 
   return view;
 }
 
+/** The same of an order whose surroundings were just read. */
+export const orderSummaryFrom = (context: Context, order: OrderDocument, facts: OrderFacts): OrderSummary =>
+  summaryOf(context, order, facts);
+
 function summaryOf(context: Context, order: OrderDocument, facts: OrderFacts): OrderSummary {
   const { group, point, progress } = facts;
   const [lng, lat] = point.location.coordinates;
