@@ -135,6 +135,12 @@ module.exports = {
       { path: '^config/' },
       { path: ['^(cloudfunctions|localcloud|tests)/', '^src/(?!contract/|components/icon/icon-names)'] },
     ),
+    forbid(
+      'auditors-stand-alone',
+      'Who checks the books shares nothing with who keeps them: an auditor that calls the code it judges repeats its mistakes.',
+      { path: '^tools/verify-books/' },
+      { path: '^(src|cloudfunctions|localcloud|config|tests)/' },
+    ),
     forbid('tests-are-not-shipped', 'Nothing imports tests.', { pathNot: '^tests/' }, { path: '^tests/' }),
     forbid(
       'no-dev-dependency-shipped',

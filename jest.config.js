@@ -31,6 +31,10 @@ module.exports = {
     node('localcloud'),
     node('usecases'),
     node('security'),
+    node('evidence'),
+    node('simulation'),
+    node('tools'),
+    node('bench'),
     {
       ...common,
       displayName: 'components',

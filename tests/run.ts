@@ -26,6 +26,7 @@ const jest = (name: string, ...projects: string[]): Step => ({
   command: ['npx', '--no-install', 'jest', '--selectProjects', ...projects, '--json', '--outputFile', reportOf(name)],
 });
 const npm = (script: string): Step => ({ name: script, command: ['npm', 'run', '--silent', script] });
+const tsx = (name: string, ...args: string[]): Step => ({ name, command: ['npx', '--no-install', 'tsx', ...args] });
 
 const STEPS: readonly Step[] = [
   npm('typecheck'),
@@ -33,12 +34,19 @@ const STEPS: readonly Step[] = [
   npm('boundaries'),
   npm('build:weapp'),
   npm('build:h5'),
-  { name: 'sizes', command: ['npx', '--no-install', 'tsx', 'tests/weapp/print-sizes.ts'] },
+  tsx('sizes', 'tests/weapp/print-sizes.ts'),
   jest('unit', 'contract', 'core', 'components'),
   jest('cloud', 'localcloud'),
   jest('behaviour', 'usecases', 'security'),
+  jest('books', 'evidence', 'simulation', 'tools', 'bench'),
+  tsx('simulate', 'tests/simulation/main.ts', '--seeds', full ? '20000' : '1000'),
   jest('journeys', 'e2e'),
+  ...(full ? [npm('mutate')] : []),
 ];
+
+/** What each family of evidence found (E1 to E12), gathered from whatever the steps print, to be read in one place. */
+const EVIDENCE = /^E\d{1,2} {1,2}\S.*$/gm;
+const evidence = new Set<string>();
 
 function reportOf(name: string): string {
   return join(reports, `${name}.json`);
@@ -49,9 +57,16 @@ function run(command: readonly string[]): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: ROOT,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, ...(full ? { LINTUAN_FULL: '1' } : {}) },
       shell: process.platform === 'win32',
+    });
+    let line = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      process.stdout.write(chunk);
+      line = (line + chunk.toString()).slice(-20_000);
+      for (const [found] of line.matchAll(EVIDENCE)) evidence.add(found);
+      line = line.slice(line.lastIndexOf('\n') + 1);
     });
     child.on('error', () => resolve(1));
     child.on('close', (code) => resolve(code ?? 1));
@@ -88,6 +103,8 @@ async function main(): Promise<void> {
     summary.push(`${outcome.failed === 0 ? 'ok  ' : 'FAIL'} ${step.name.padEnd(12)} ${seconds.padStart(4)} s`);
   }
   rmSync(reports, { recursive: true, force: true });
+  const families = [...evidence].sort((a, b) => Number.parseInt(a.slice(1)) - Number.parseInt(b.slice(1)));
+  process.stdout.write(`\n${families.join('\n')}\n`);
   process.stdout.write(`\n${summary.join('\n')}\n${((Date.now() - began) / 1000).toFixed(0)} s in all\n`);
   process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
   process.exitCode = total.failed === 0 ? 0 : 1;

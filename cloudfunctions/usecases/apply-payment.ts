@@ -24,6 +24,15 @@ export interface Payment {
   openid: string;
 }
 
+/** The payment of an order that costs nothing. */
+export const nothingToPay = ({ _id, openid }: OrderDocument): Payment => ({
+  orderId: _id,
+  subMchId: null,
+  transactionId: null,
+  fen: 0,
+  openid,
+});
+
 /** What became of a payment: applied now, applied before, to be refunded because it came too late, or not ours. */
 export type PaymentOutcome = 'paid' | 'already' | 'late' | 'mismatch';
 

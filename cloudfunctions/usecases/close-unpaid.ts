@@ -1,8 +1,9 @@
+import { isZeroFen } from '../../src/contract/money';
 import { isZeroPoints } from '../../src/contract/points';
 import type { Instant } from '../../src/contract/time';
 import { releaseJournal } from '../core/ledger/journals';
 import { release } from '../core/points/lots';
-import { applyPayment } from './apply-payment';
+import { applyPayment, nothingToPay } from './apply-payment';
 import type { OrderDocument } from './documents';
 import { followUpOrder } from './follow-up-order';
 import { membershipId, pointsStateOf, saveMembership, withPointsState } from './memberships';
@@ -77,6 +78,11 @@ export async function askAboutOrder(ports: Ports, order: OrderDocument, now: Ins
  * payment and cancels the order. A payment that slips through after that is refunded when it is reported.
  */
 export async function closeWhenTimedOut(ports: Ports, order: OrderDocument, now: Instant): Promise<void> {
+  if (isZeroFen(order.payFen)) {
+    // Whoever placed it was interrupted before it counted as paid; there is nobody to ask.
+    await applyPayment(ports, now, nothingToPay(order));
+    return;
+  }
   const state = await askAboutOrder(ports, order, now);
   if (state === 'paid') return;
   if (now < order.unpaidUntil) {

@@ -28,7 +28,7 @@ import type {
 import { newProgress } from './follow-up-order';
 import { membershipId, newMembership, pointsStateOf, saveMembership, withPointsState } from './memberships';
 import { holdLine, undoHold } from './order-holds';
-import { applyPayment } from './apply-payment';
+import { applyPayment, nothingToPay } from './apply-payment';
 import { AlreadyExists } from './ports';
 import { postInTurn } from './post-journal';
 import { recentMerchant, recentPoint } from './recent';
@@ -60,8 +60,8 @@ export async function placeOrder(context: MemberContext, input: Input): Promise<
   const orderId = derivedId('o', context.caller._id, input.commandId);
   const hash = hashOf(input);
   const before = await store.get('orders', orderId);
-  if (before) return answer(context, before, hash);
-  const planned = await plan(context, input);
+  if (before) return answer(context, await payNothing(context, before), hash);
+  const planned = await plan(context, input, orderId);
   if (!planned.ok) return planned;
   const order = makeOrder(context, input, planned.plan, orderId, hash);
   const held = await takeHolds(context, order, planned.plan);
@@ -77,15 +77,15 @@ export async function placeOrder(context: MemberContext, input: Input): Promise<
       order: orderSummaryFrom(context, order, planned.plan),
       payment: await beginPayment(context.ports, order, planned.plan.merchant),
     });
-  if (isZeroFen(order.payFen))
-    await applyPayment(context.ports, context.now, {
-      orderId,
-      subMchId: null,
-      transactionId: null,
-      fen: 0,
-      openid: order.openid,
-    });
-  return answer(context, (await store.get('orders', orderId)) ?? order, hash);
+  const placedOrder = (await store.get('orders', orderId)) ?? order;
+  return answer(context, await payNothing(context, placedOrder), hash);
+}
+
+/** An order that costs nothing is paid without a payment (rulebook section 5). */
+async function payNothing({ ports, now }: MemberContext, order: OrderDocument): Promise<OrderDocument> {
+  if (order.state !== 'unpaid' || !isZeroFen(order.payFen)) return order;
+  await applyPayment(ports, now, nothingToPay(order));
+  return (await ports.store.get('orders', order._id)) ?? order;
 }
 
 /** Who picks up is filled in next time. */
@@ -122,7 +122,11 @@ async function answer(
   return done({ order: await orderSummaryView(context, order), payment });
 }
 
-async function plan(context: MemberContext, input: Input): Promise<{ ok: true; plan: Plan } | Refusal> {
+async function plan(
+  context: MemberContext,
+  input: Input,
+  orderId: string,
+): Promise<{ ok: true; plan: Plan } | Refusal> {
   const { store } = context.ports;
   const group = await store.get('groups', input.groupId);
   if (!group) return refuse('notFound');
@@ -142,7 +146,7 @@ async function plan(context: MemberContext, input: Input): Promise<{ ok: true; p
       : refuse('groupClosed', { state: allowed.state });
   const priced = priceLines(group, input, tier, progress.units);
   if (!priced.ok) return priced;
-  const coupon = await findCoupon(context, input, group);
+  const coupon = await findCoupon(context, input, group, orderId);
   if (!coupon.ok) return coupon;
   const cost = orderCost({
     settings: merchant.settings,
@@ -206,12 +210,14 @@ async function findCoupon(
   context: MemberContext,
   input: Input,
   group: GroupDocument,
+  orderId: string,
 ): Promise<{ ok: true; coupon: CouponDocument | undefined } | Refusal> {
   if (input.couponId === null) return { ok: true, coupon: undefined };
   const coupon = await context.ports.store.get('coupons', input.couponId);
   const mine = coupon?.memberId === context.caller._id && coupon.merchantId === group.merchantId;
   if (!coupon || !mine) return refuse('couponGone', { reason: '找不到这张券' });
-  if (coupon.state !== 'usable')
+  // Locked for this very order: the first attempt of this command ended after it locked the coupon.
+  if (coupon.state !== 'usable' && coupon.orderId !== orderId)
     return refuse('couponGone', { reason: coupon.state === 'used' ? '已经用过' : '已用在另一单上' });
   if (coupon.expiresAt <= context.now) return refuse('couponGone', { reason: '已过期' });
   return { ok: true, coupon };
