@@ -53,6 +53,9 @@ interface FunctionConfigFile {
   triggers?: FunctionPlan['triggers'];
 }
 
+/** The cloud takes 4 KB of environment variables a function, names and values; less what the deployment adds itself. */
+const MAX_ENV_BYTES = 4000;
+
 /** Settings of a deployment: an environment variable each, and what it is. LINTUAN_MERCHANT_ID may be given, too. */
 const SETTINGS = {
   TENCENT_SECRET_ID: 'id of an API key of the Tencent Cloud account',
@@ -61,6 +64,12 @@ const SETTINGS = {
   LINTUAN_OWNER_OPENID: 'openid of the first owner, in this mini-program',
   LINTUAN_MERCHANT_NAME: 'name of the first merchant',
   LINTUAN_SUB_MCH_ID: 'its sub-merchant number at WeChat Pay',
+  LINTUAN_PAY_MCHID: 'the merchant number whose account pays out (商家转账)',
+  LINTUAN_PAY_APPID: 'this mini-program, bound to that merchant number',
+  LINTUAN_PAY_SERIAL: 'serial number of its API certificate',
+  LINTUAN_PAY_KEY: 'private key of that certificate, PEM',
+  LINTUAN_PAY_PUBLIC_KEY_ID: 'id of WeChat Pay’s public key',
+  LINTUAN_PAY_PUBLIC_KEY: 'WeChat Pay’s public key, PEM',
 } as const;
 
 const read = <Content>(file: string): Content => JSON.parse(readFileSync(path.join(ROOT, file), 'utf8')) as Content;
@@ -72,6 +81,8 @@ function functionEnv(
 ): Record<string, string> {
   return Object.fromEntries(names.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
 }
+
+const bytesOf = (env: Record<string, string>): number => Buffer.byteLength(Object.entries(env).flat().join(''));
 
 /** Reads what is to be deployed and with which settings; needs no network. */
 export function planDeployment(env: Readonly<Record<string, string | undefined>>): DeployPlan {
@@ -87,8 +98,12 @@ export function planDeployment(env: Readonly<Record<string, string | undefined>>
     env: functionEnv(names, env),
   }));
   const missing = Object.entries(SETTINGS).flatMap(([name, meaning]) => (env[name] ? [] : [`${name}: ${meaning}`]));
-  for (const { name, folder } of functions) {
+  for (const { name, folder, env: own } of functions) {
     if (!existsSync(path.join(folder, 'index.js'))) missing.push(`the bundle of ${name}: npm run build:functions`);
+    const bytes = bytesOf(own);
+    if (bytes > MAX_ENV_BYTES) {
+      missing.push(`a smaller environment of ${name}: it has ${bytes} bytes, of at most ${MAX_ENV_BYTES}`);
+    }
   }
   return {
     envId: env.LINTUAN_ENV_ID ?? '',

@@ -11,14 +11,18 @@ import { CallLog } from './runner/call-log';
 import { type Clock, openClock } from './runner/clock';
 import { Runner } from './runner/runner';
 import { Timer } from './runner/timer';
+import { ApiV3 } from './services/api-v3';
 import { OpenApi } from './services/open-api';
 import { Outbox } from './services/outbox';
 import { APP_ID } from './services/pay-common';
 import { PayCallbacks } from './services/pay-callbacks';
+import { openPayKeys, payEnvironment } from './services/pay-keys';
 import { PayRecords } from './services/pay-records';
 import { PaymentSandbox } from './services/payment-sandbox';
 import { SandboxSettings } from './services/sandbox-settings';
 import { Storage } from './services/storage';
+import { TransferRecords } from './services/transfer-records';
+import { TransferSandbox } from './services/transfer-sandbox';
 import { WireHandler } from './wire/wire-handler';
 
 const ENV_ID = 'local';
@@ -40,7 +44,7 @@ export interface LocalCloudOptions {
   appFolder?: string;
   /** The built contract; default `dist/contract.json`. */
   contractFile?: string;
-  /** The environment variables of the functions, as a deployment sets them. */
+  /** The environment variables of the functions, as a deployment sets them; those of the payment sandbox come by themselves. */
   functionEnv?: Record<string, string>;
   /** false: `job` runs only when asked to. Default true. */
   timer?: boolean;
@@ -61,6 +65,7 @@ export interface LocalCloud {
   runner: Runner;
   timer: Timer;
   pay: PaymentSandbox;
+  transfers: TransferSandbox;
   outbox: Outbox;
   calls: CallLog;
   storage: Storage;
@@ -119,6 +124,10 @@ async function run(options: LocalCloudOptions, engine: Engine, unlock: () => voi
   const outbox = new Outbox(join(dataDir, 'outbox.jsonl'));
   const sandbox = new SandboxSettings(engine);
   const storage = new Storage(join(dataDir, 'files'), ENV_ID);
+  const keys = await openPayKeys(engine);
+  const transferRecords = new TransferRecords(engine);
+  const transfers = new TransferSandbox(transferRecords, sandbox, clock);
+  const apiV3 = new ApiV3({ keys, transfers, records: transferRecords, sandbox, clock });
   let closing: Promise<void> | undefined;
 
   // The functions must know the port before they start, and the server answers only once all of this stands.
@@ -129,6 +138,7 @@ async function run(options: LocalCloudOptions, engine: Engine, unlock: () => voi
     wire: () => wire,
     runner: () => runner,
     dev: () => dev,
+    apiV3,
     storage,
     appFolder: options.appFolder ?? 'dist/h5',
     log,
@@ -155,13 +165,13 @@ async function run(options: LocalCloudOptions, engine: Engine, unlock: () => voi
     appId: APP_ID,
     clock,
     calls,
-    functionEnv: options.functionEnv,
+    functionEnv: { ...payEnvironment(keys, url), ...options.functionEnv },
     log,
   });
   const invoke = runner.invoke.bind(runner);
   const records = new PayRecords(engine);
   const callbacks = new PayCallbacks(records, invoke, log);
-  const pay = new PaymentSandbox(records, callbacks, clock);
+  const pay = new PaymentSandbox(records, callbacks, clock, sandbox);
   const openApi = new OpenApi({ settings: engine, sandbox, clock, outbox });
   const timer = timerOf();
   wire = new WireHandler({
@@ -175,7 +185,7 @@ async function run(options: LocalCloudOptions, engine: Engine, unlock: () => voi
     log,
   });
   const contractFile = options.contractFile ?? 'dist/contract.json';
-  dev = { engine, clock, runner, timer, pay, outbox, calls, sandbox, contractFile };
+  dev = { engine, clock, runner, timer, pay, transfers, outbox, calls, sandbox, contractFile };
 
   callbacks.resume();
   if (options.timer !== false) timer.start();
@@ -197,6 +207,7 @@ async function run(options: LocalCloudOptions, engine: Engine, unlock: () => voi
     runner,
     timer,
     pay,
+    transfers,
     outbox,
     calls,
     storage,

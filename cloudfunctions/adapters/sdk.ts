@@ -83,7 +83,7 @@ export interface Sdk {
   database(options: { throwOnNotFound: boolean }): Database;
   getWXContext(): WxContext;
   openapi: { subscribeMessage: { send: Api }; security: { msgSecCheck: Api } };
-  cloudPay: { unifiedOrder: Api; queryOrder: Api; closeOrder: Api; refund: Api; queryRefund: Api };
+  cloudPay: { unifiedOrder: Api; queryOrder: Api; closeOrder: Api; refund: Api; queryRefund: Api; downloadBill: Api };
 }
 
 /** The SDK, not yet initialised. */

@@ -1,14 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import type { Instant } from '../../src/contract/time';
-import type { PaymentStatus, Payments, RefundStatus } from '../usecases/ports';
+import type { Day, Instant } from '../../src/contract/time';
+import type { BillRow, Clock, PaymentStatus, Payments, RefundStatus, TransferStatus } from '../usecases/ports';
 import type { ApiAnswer, ApiArguments, Sdk } from './sdk';
 import { sdk } from './sdk';
+import { systemClock } from './system-clock';
+import { PayApi } from './wechat-pay-api';
+import { WechatBills } from './wechat-pay-bills';
+import { readPaySettings } from './wechat-pay-settings';
+import { parsePayTime, payTime } from './wechat-pay-time';
+import { WechatTransfers } from './wechat-pay-transfers';
 
 /** The function that WeChat Pay tells about payments and refunds. */
 const CALLBACK_FUNCTION = 'callback';
 const MAX_TITLE_BYTES = 128;
 const MAX_REASON_BYTES = 80;
-const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
 
 /**
  * What WeChat Pay says when it refuses. The SDK writes its own `errCode: 0` over the provider's `err_code`, so that a
@@ -25,19 +30,6 @@ class PayRefusal extends Error {
 }
 
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
-
-/** `yyyyMMddHHmmss` on a Shanghai wall clock, as WeChat Pay reads times. */
-export function payTime(at: Instant): string {
-  return new Date(at + SHANGHAI_OFFSET_MS).toISOString().replace(/\D/g, '').slice(0, 14);
-}
-
-/** The instant of `20261121120000` or `2026-11-21 12:00:00`, Shanghai; undefined when it is none. */
-export function parsePayTime(value: unknown): Instant | undefined {
-  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text(value).replace(/[^\d]/g, ''));
-  if (!parts) return undefined;
-  const [year, month, day, hour, minute, second] = parts.slice(1).map(Number) as [number, ...number[]];
-  return Date.UTC(year, month! - 1, day, hour, minute, second) - SHANGHAI_OFFSET_MS;
-}
 
 /** The longest beginning of whole characters that fits into so many bytes of UTF-8. */
 export function fitBytes(value: string, most: number): string {
@@ -67,15 +59,48 @@ function requiredFen(answer: ApiAnswer, field: string): number {
   return amount;
 }
 
-/** WeChat Pay through the cloud environment's own service (cloudPay). */
+/**
+ * WeChat Pay: payments, refunds and their bill through the cloud environment's own service (cloudPay), which knows no
+ * payouts; those through the API v3.
+ */
 export class WechatPay implements Payments {
+  private readonly transfers: WechatTransfers;
+  private readonly bills: WechatBills;
+  private madeApi: PayApi | undefined;
+
   constructor(
     private readonly pay: Sdk['cloudPay'] = sdk.cloudPay,
     private readonly envId: () => string = () => text(sdk.getWXContext().ENV),
-  ) {}
+    private readonly env: Readonly<Record<string, string | undefined>> = process.env,
+    private readonly clock: Clock = systemClock,
+  ) {
+    const api = (): PayApi => (this.madeApi ??= new PayApi(readPaySettings(this.env), this.clock));
+    this.transfers = new WechatTransfers(api);
+    this.bills = new WechatBills((args) => this.pay.downloadBill(args), api, clock);
+  }
+
+  transfer(transfer: Parameters<Payments['transfer']>[0]): Promise<TransferStatus> {
+    return this.transfers.transfer(transfer);
+  }
+
+  queryTransfer(billNo: string): Promise<TransferStatus> {
+    return this.transfers.query(billNo);
+  }
+
+  cancelTransfer(billNo: string): Promise<void> {
+    return this.transfers.cancel(billNo);
+  }
+
+  transferParams(pack: string): ReturnType<Payments['transferParams']> {
+    return this.transfers.params(pack);
+  }
+
+  bill(day: Day, subMchId: string): Promise<BillRow[] | 'notReady'> {
+    return this.bills.bill(day, subMchId);
+  }
 
   /** Throws PayRefusal when the provider refuses, another error when it did not answer. */
-  private async call(name: keyof Sdk['cloudPay'], args: ApiArguments): Promise<ApiAnswer> {
+  private async call(name: Exclude<keyof Sdk['cloudPay'], 'downloadBill'>, args: ApiArguments): Promise<ApiAnswer> {
     const answer = await this.pay[name]({ ...args, nonceStr: randomBytes(16).toString('hex') });
     if (answer.returnCode !== 'SUCCESS') throw new Error(`${name}: ${text(answer.returnMsg) || 'no answer'}`);
     if (answer.resultCode !== 'SUCCESS')

@@ -1,4 +1,4 @@
-import type { Instant } from '../../src/contract/time';
+import type { Day, Instant } from '../../src/contract/time';
 import type { CollectionName, Documents } from './documents';
 
 /** A condition on one field: a value to equal, or bounds, or a list. */
@@ -124,6 +124,29 @@ export type RefundStatus =
   | { state: 'failed'; reason: string }
   | { state: 'missing' };
 
+/** State of a payout (商家转账) at the provider. */
+export type TransferStatus =
+  /** Created: the payee must confirm within 24 h, with this package. */
+  | { state: 'waitingConfirm'; package: string }
+  /** Confirmed and under way, or accepted and not yet decided. */
+  | { state: 'processing' }
+  | { state: 'paid'; doneAt: Instant }
+  /** Failed, cancelled, or (`expired`) not confirmed in time: no money has moved nor will. */
+  | { state: 'closed'; reason: string; expired: boolean }
+  | { state: 'missing' };
+
+/** A line of the provider's daily bill, in fen. `number`: the order's, refund's or withdrawal's own. */
+export interface BillRow {
+  kind: 'pay' | 'refund' | 'transfer';
+  number: string;
+  /** Negative only for a transfer whose money came back: the provider may book one before it is confirmed. */
+  fen: number;
+  /** What the provider kept of a payment; of a refund, what it gave back of that. Never negative. */
+  feeFen: number;
+  /** Of a refund: when the provider accepted it, which may be a day before the money was back. */
+  at: Instant;
+}
+
 /** WeChat Pay, in fen. Every call throws when the answer is not known; repeating it with the same numbers is safe. */
 export interface Payments {
   begin(order: {
@@ -152,6 +175,21 @@ export interface Payments {
     reason: string;
   }): Promise<RefundStatus>;
   queryRefund(refundNo: string, subMchId: string): Promise<RefundStatus>;
+  /**
+   * Pays out to a member, who confirms it. `billNo`: letters and digits, at most 32. A number used before with the same
+   * content answers its present state.
+   */
+  transfer(transfer: { billNo: string; openid: string; fen: number; remark: string }): Promise<TransferStatus>;
+  queryTransfer(billNo: string): Promise<TransferStatus>;
+  /** Asks for a transfer not yet confirmed to be closed; query tells what became of it. */
+  cancelTransfer(billNo: string): Promise<void>;
+  /** What the payee's client needs to show the confirmation. */
+  transferParams(pack: string): { mchId: string; appId: string; package: string };
+  /**
+   * Everything that moved on a Shanghai day for a merchant; `notReady` until the provider has the bill (10:00 the next
+   * day at the latest). Transfers are the deployment's (all merchants') and are filtered by the caller by their numbers.
+   */
+  bill(day: Day, subMchId: string): Promise<BillRow[] | 'notReady'>;
 }
 
 /** Subscribe messages. `refused`: the member did not grant it. */

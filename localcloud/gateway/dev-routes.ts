@@ -9,9 +9,11 @@ import type { Timer } from '../runner/timer';
 import { drawMiniProgramCode } from '../services/mini-program-code';
 import { isScene } from '../services/open-api';
 import type { Outbox } from '../services/outbox';
+import { ApiV3Error } from '../services/api-v3-error';
 import { PayError } from '../services/pay-common';
 import type { PaymentSandbox, PayOutcome } from '../services/payment-sandbox';
-import type { SandboxSettings } from '../services/sandbox-settings';
+import { sandboxProblem, type SandboxSettings } from '../services/sandbox-settings';
+import type { TransferOutcome, TransferSandbox } from '../services/transfer-sandbox';
 import { readBody, send, sendJson } from '../wire/http';
 
 const MAX_BODY_BYTES = 64 * 1024;
@@ -19,6 +21,7 @@ const MAX_ADVANCE_MS = 400 * DAY_MS;
 const MAX_DELAY_MS = 60 * 60_000;
 const CODE_WIDTH = 430;
 const OUTCOMES: readonly string[] = ['paid', 'cancelled', 'failed', 'late'] satisfies PayOutcome[];
+const TRANSFER_OUTCOMES: readonly string[] = ['confirmed', 'failed'] satisfies TransferOutcome[];
 
 export interface DevOptions {
   engine: Engine;
@@ -26,6 +29,7 @@ export interface DevOptions {
   runner: Runner;
   timer: Timer;
   pay: PaymentSandbox;
+  transfers: TransferSandbox;
   outbox: Outbox;
   calls: CallLog;
   sandbox: SandboxSettings;
@@ -65,6 +69,23 @@ const pay: Route = ({ pay: sandbox }, { body }) => {
     return { value: { ok: true, tradeState: sandbox.pay(orderId, outcome as PayOutcome, deliveries, delay) } };
   } catch (error) {
     if (!(error instanceof PayError)) throw error;
+    return { status: 409, value: { ok: false, error: { code: error.code, message: error.message } } };
+  }
+};
+
+/** What the payee does with a payout, named by its number or its package; answers `{ ok, state }` or `{ ok: false, error }`. */
+const transfer: Route = ({ transfers }, { body }) => {
+  const { billNo, package: pack, outcome, delayMs = 0 } = body;
+  const name = typeof billNo === 'string' ? { billNo } : typeof pack === 'string' ? { package: pack } : undefined;
+  if (!name) throw new BadRequest('billNo or package is missing');
+  if (!TRANSFER_OUTCOMES.includes(outcome as string)) {
+    throw new BadRequest(`outcome must be one of ${TRANSFER_OUTCOMES.join(', ')}`);
+  }
+  const delay = numberIn(delayMs, 0, MAX_DELAY_MS, 'delayMs');
+  try {
+    return { value: { ok: true, state: transfers.act(name, outcome as TransferOutcome, delay) } };
+  } catch (error) {
+    if (!(error instanceof ApiV3Error)) throw error;
     return { status: 409, value: { ok: false, error: { code: error.code, message: error.message } } };
   }
 };
@@ -110,10 +131,12 @@ const routes: Record<string, Route> = {
     return { value: (await runner.invoke(body.function, body.event, { source: 'command_line' })) ?? null };
   },
   'POST /dev/pay': pay,
+  'POST /dev/transfer': transfer,
   'GET /dev/sandbox': ({ sandbox }) => ({ value: sandbox.get() }),
   'POST /dev/sandbox': ({ sandbox }, { body }) => {
-    if (typeof body.messagesRefused !== 'boolean') throw new BadRequest('messagesRefused must be true or false');
-    return { value: sandbox.set({ messagesRefused: body.messagesRefused }) };
+    const problem = sandboxProblem(body);
+    if (problem) throw new BadRequest(problem);
+    return { value: sandbox.set(body) };
   },
   'GET /dev/outbox': ({ outbox }, { url }) => ({ value: outbox.newest(limitOf(url, 1000)) }),
   'GET /dev/calls': ({ calls }, { url }) => ({ value: calls.newest(limitOf(url, 500)) }),

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Runner } from '../runner/runner';
+import type { ApiV3 } from '../services/api-v3';
 import type { Storage } from '../services/storage';
 import { readBody, send, sendJson } from '../wire/http';
 import type { WireHandler } from '../wire/wire-handler';
@@ -17,6 +18,8 @@ export interface GatewayOptions {
   wire: () => WireHandler;
   runner: () => Runner;
   dev: () => DevOptions;
+  /** The payment provider's own HTTP API. */
+  apiV3: ApiV3;
   storage: Storage;
   /** The built preview. */
   appFolder: string;
@@ -45,6 +48,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, options
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   const route = `${request.method} ${url.pathname}`;
   if (route === 'POST /admin') return options.wire().handle(request, response);
+  if (url.pathname.startsWith('/v3/')) return options.apiV3.handle(request, response, url);
   if (request.method === 'PUT' && url.pathname.startsWith('/upload/')) return upload(request, response, url, options);
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   if (isRead && url.pathname.startsWith('/dev/files/')) return download(response, url, options);

@@ -4,6 +4,7 @@ import { parsePayTime, payTime } from '../runner/shanghai-time';
 import { nonce, type PayAnswer, PayError, sign, success, APP_ID } from './pay-common';
 import type { PayCallbacks } from './pay-callbacks';
 import type { PayOrder, PayRecords, PayRefund, TradeState } from './pay-records';
+import type { SandboxSettings } from './sandbox-settings';
 import { tradeBill } from './trade-bill';
 
 type Args = Record<string, unknown>;
@@ -37,13 +38,14 @@ export class PaymentSandbox {
     closeOrder: (args) => this.closeOrder(args),
     refund: (args) => this.refund(args),
     queryRefund: (args) => this.queryRefund(args),
-    downloadBill: (args) => tradeBill(this.records, text(args.bill_date), this.clock.now()),
+    downloadBill: (args) => this.downloadBill(args),
   };
 
   constructor(
     private readonly records: PayRecords,
     private readonly callbacks: PayCallbacks,
     private readonly clock: Clock,
+    private readonly sandbox: SandboxSettings,
   ) {}
 
   /** Performs one API. `openid` is the person for whom the calling function runs. A refusal is an answer, too. */
@@ -208,7 +210,7 @@ export class PaymentSandbox {
       settlesAt: now + REFUND_MS,
     };
     if (functionName) this.callbacks.owe({ kind: 'refund', number: outRefundNo }, REFUND_MS);
-    this.records.addToDay(payTime(refund.settlesAt).slice(0, 8), 'refund', outRefundNo);
+    this.records.addToDay(payTime(refund.createdAt).slice(0, 8), 'refund', outRefundNo);
     // The order first: a refund it lists but that was never written counts nothing; the other way round money could go twice.
     this.records.saveOrder({ ...order, state: 'REFUND', refunds: [...new Set([...order.refunds, outRefundNo])] });
     this.records.saveRefund(refund);
@@ -255,6 +257,11 @@ export class PaymentSandbox {
       refund_fee: refunds.reduce((sum, refund) => sum + refund.refundFee, 0),
       ...fields,
     });
+  }
+
+  private downloadBill(args: Args): PayAnswer | string {
+    const asked = { day: text(args.bill_date), subMchId: text(args.sub_mch_id) };
+    return tradeBill(this.records, asked, this.clock.now(), this.sandbox.get().billFault);
   }
 
   /**

@@ -1,7 +1,8 @@
 import { fitField, readTemplates, WechatMessages } from '../../cloudfunctions/adapters/messages';
 import { secureIds } from '../../cloudfunctions/adapters/secure-ids';
 import { storable } from '../../cloudfunctions/adapters/storable';
-import { fitBytes, parsePayTime, payTime, WechatPay } from '../../cloudfunctions/adapters/wechat-pay';
+import { fitBytes, WechatPay } from '../../cloudfunctions/adapters/wechat-pay';
+import { parsePayTime, payTime } from '../../cloudfunctions/adapters/wechat-pay-time';
 import type { Log } from '../../cloudfunctions/usecases/ports';
 
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -60,7 +61,7 @@ describe('what WeChat Pay answers', () => {
   /** A provider that answers every call with this. */
   const pay = (answer: Record<string, unknown>): WechatPay => {
     const api = async () => ({ returnCode: 'SUCCESS', resultCode: 'SUCCESS', ...answer, errCode: 0 });
-    const apis = { unifiedOrder: api, queryOrder: api, closeOrder: api, refund: api, queryRefund: api };
+    const apis = { unifiedOrder: api, queryOrder: api, closeOrder: api, refund: api, queryRefund: api, downloadBill: api };
     return new WechatPay(apis, () => 'env');
   };
   const refusal = (errCodeDes: string) => pay({ resultCode: 'FAIL', errCodeDes });
