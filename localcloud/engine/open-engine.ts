@@ -13,7 +13,7 @@ import { applyUpdate, indexesTouched, replacement } from './updates';
 import { change, DocumentWriter, type WriteTarget } from './writing';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
-const CACHE_KIB = 65_536;
+const DEFAULT_CACHE_KIB = 65_536;
 
 /**
  * Opens the document database in a folder, making it when it is new. Throws DamagedDataError when the data file can't
@@ -23,7 +23,7 @@ export function openEngine(options: EngineOptions): Engine {
   const file = prepareDataFile(options.folder);
   const connection = new Connection(file);
   connection.row('PRAGMA journal_mode = WAL');
-  connection.exec(`PRAGMA synchronous = ${options.synchronous ?? 'NORMAL'}; PRAGMA cache_size = -${CACHE_KIB}`);
+  connection.exec(`PRAGMA synchronous = ${options.synchronous ?? 'NORMAL'}; PRAGMA cache_size = -${options.cacheKib ?? DEFAULT_CACHE_KIB}`);
   return new LocalEngine(connection, file, options);
 }
 

@@ -6,7 +6,7 @@ import { distanceTo, type Nearness } from './geo';
 import { keyField, sortKey } from './keys';
 import { matcherOf, nearnessIn, valueAt } from './matching';
 import { isPlainObject } from './paths';
-import { plan, type Sort } from './planner';
+import { plan, type Plan, type Sort } from './planner';
 import type { Document, Filter, FindOptions } from './types';
 
 /** What a reader sees: the file at some moment, and over it a transaction's own writes (null: removed). */
@@ -48,7 +48,7 @@ export function search(
   const chosen = plan(collection, filter, sort);
   const everything = chosen.kind === 'scan' && chosen.exact && sort.length === 0;
   if (chosen.kind === 'scan' && !everything && !asksGeoIndex(collection, filter)) unindexed(collection.name, filter);
-  const own = view.ownWrites(collection);
+  const own = ownWritesFor(chosen, view.ownWrites(collection));
   const exact = chosen.exact && own.size === 0;
   const matches = exact ? null : matcherOf(filter);
   const nearness = exact || sort.length > 0 ? null : nearnessIn(filter);
@@ -83,6 +83,12 @@ export function countFromIndex(connection: Connection, collection: Collection, f
   if (chosen.kind !== 'index' || chosen.repeats) return null;
   const counts = chosen.spans.map(({ from, before }) => connection.row(ENTRIES, chosen.index.id, from, before)![0]);
   return counts.reduce<number>((sum, count) => sum + Number(count), 0);
+}
+
+/** A transaction's writes that may be among what a plan finds: of the usual query, by id, one at most. */
+function ownWritesFor(chosen: Plan, own: ReadonlyMap<string, string | null>): ReadonlyMap<string, string | null> {
+  if (chosen.kind !== 'ids' || own.size === 0) return own;
+  return new Map(chosen.ids.flatMap((id) => (own.has(id) ? [[id, own.get(id) ?? null]] : [])));
 }
 
 function firstPage(wanted: number, exact: boolean): number {

@@ -14,6 +14,8 @@ interface Write {
   text: string | null;
 }
 
+const NOTHING: ReadonlyMap<string, string | null> = new Map();
+
 function documentLock(collection: Collection, id: string): string {
   return `${collection.id}/${id}`;
 }
@@ -77,6 +79,8 @@ export class Transactions {
 
   commit(id: string, writer: DocumentWriter, catalog: Catalog): void {
     const transaction = this.get(id);
+    // SQLite can't begin its log anew while a snapshot is open, and would try with every commit.
+    this.#release(transaction);
     try {
       transaction.writeTo(writer, catalog);
       if (transaction.writes.size > 0) this.committed([...transaction.writes.keys()]);
@@ -99,9 +103,16 @@ export class Transactions {
     clearTimeout(transaction.timer);
     this.#open.delete(transaction.id);
     for (const [name, owner] of this.#locks) if (owner === transaction) this.#locks.delete(name);
+    this.#release(transaction);
+    if (this.#open.size === 0) this.#lastWrite.clear();
+  }
+
+  /** Gives up the snapshot: nothing can be read any more. */
+  #release(transaction: Transaction): void {
+    if (!transaction.isReading) return;
+    transaction.isReading = false;
     transaction.reader.run('ROLLBACK');
     this.#idleReaders.push(transaction.reader);
-    if (this.#open.size === 0) this.#lastWrite.clear();
   }
 
   /** Throws the conflict when another transaction holds one of the names or has written it after the snapshot. */
@@ -152,7 +163,11 @@ function openReader(file: string): Connection {
 export class Transaction implements View, WriteTarget {
   readonly id = randomBytes(16).toString('hex');
   readonly writes = new Map<string, Write>();
+  /** The same as texts, by collection and id. */
+  readonly #texts = new Map<Collection, Map<string, string | null>>();
   timer: NodeJS.Timeout | undefined;
+  /** Its connection is its own until it commits or ends. */
+  isReading = true;
   readonly #all: Transactions;
   readonly #main: Connection;
   /** Which of the written documents holds a unique value. */
@@ -179,10 +194,8 @@ export class Transaction implements View, WriteTarget {
     return collection.born <= this.snapshot;
   }
 
-  ownWrites(collection: Collection): Map<string, string | null> {
-    const own = new Map<string, string | null>();
-    for (const write of this.writes.values()) if (write.collection === collection) own.set(write.id, write.text);
-    return own;
+  ownWrites(collection: Collection): ReadonlyMap<string, string | null> {
+    return this.#texts.get(collection) ?? NOTHING;
   }
 
   insert(collection: Collection, document: Document, text: string): void {
@@ -215,7 +228,11 @@ export class Transaction implements View, WriteTarget {
   }
 
   #keep(write: Write): void {
-    this.writes.set(documentLock(write.collection, write.id), write);
+    const { collection, id, text } = write;
+    this.writes.set(documentLock(collection, id), write);
+    const texts = this.#texts.get(collection);
+    if (texts) texts.set(id, text);
+    else this.#texts.set(collection, new Map([[id, text]]));
   }
 
   /** What this transaction has already written no longer holds its unique values. */

@@ -62,6 +62,8 @@ export interface EngineOptions {
   folder: string;
   /** SQLite's synchronous pragma: FULL survives a power cut, NORMAL the death of the process. Default NORMAL. */
   synchronous?: 'FULL' | 'NORMAL';
+  /** How much of the file SQLite keeps in memory, KiB; default 65,536. */
+  cacheKib?: number;
   /** A transaction not committed by then is aborted; real milliseconds, default 30,000. */
   transactionTimeoutMs?: number;
   /** Told once per collection and shape when a query has no index to use. */

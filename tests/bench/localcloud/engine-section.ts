@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { encodeKey, successor } from '../../../localcloud/engine/keys';
 import { openEngine } from '../../../localcloud/engine/open-engine';
 import type { Engine } from '../../../localcloud/engine/types';
-import { compare, printOutcomes, type Comparison, type Outcome } from './measure';
+import { compare, printOutcomes, type Comparison, type Outcome } from '../measure';
 import { DOCUMENTS, INDEXES, makeOrder, putRaw, requireResult, rowsOf, scattered } from './orders';
 import { prepareRawStatements, type RawStatements } from './raw-statements';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudProcess } from '../../localcloud/support/cloud-process';
 import { enterCloud } from '../../usecases/support/enter-cloud';
-import { compare, printOutcomes, type Comparison, type Outcome } from './measure';
+import { compare, printOutcomes, type Comparison, type Outcome } from '../measure';
 import { DOCUMENTS, INDEXES, makeOrder, putRaw, requireResult, rowsOf, scattered } from './orders';
 import { prepareRawStatements, type RawStatements } from './raw-statements';
 

@@ -48,7 +48,8 @@ async function time(run: Comparison['ours'], round: number, count: number): Prom
   return Number(process.hrtime.bigint() - started) / 1000 / count;
 }
 
-function median(values: readonly number[]): number {
+/** The middle one, or the mean of the two in the middle. */
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
