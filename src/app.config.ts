@@ -6,7 +6,11 @@ export default defineAppConfig({
       name: 'shopping',
       pages: ['pages/checkout/index', 'pages/pay-result/index', 'pages/order/index', 'pages/points/index'],
     },
-    { root: 'membership', name: 'membership', pages: ['pages/ledger/index'] },
+    {
+      root: 'membership',
+      name: 'membership',
+      pages: ['pages/ledger/index', 'pages/payout/index', 'pages/rewards/index'],
+    },
     {
       root: 'leader',
       name: 'leader',
@@ -21,7 +25,13 @@ export default defineAppConfig({
     {
       root: 'merchant',
       name: 'merchant',
-      pages: ['pages/today/index', 'pages/publish/index', 'pages/orders/index', 'pages/campaigns/index'],
+      pages: [
+        'pages/today/index',
+        'pages/publish/index',
+        'pages/orders/index',
+        'pages/campaigns/index',
+        'pages/payouts/index',
+      ],
     },
   ],
   // What a person usually opens next. Roles are few, so their packages load only from 我的.

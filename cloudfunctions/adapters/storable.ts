@@ -13,11 +13,15 @@ export function storable(value: unknown, path = ''): unknown {
 
 /** The same for an object. */
 export function storableFields(value: object, path = ''): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, field]) => field !== undefined)
-      .map(([name, field]) => [name, storable(field, path ? `${path}.${name}` : name)]),
-  );
+  const copy: Record<string, unknown> = { ...value };
+  // Several times as fast as building it entry by entry: most fields are texts and numbers, which stay.
+  for (const name in copy) {
+    const field = copy[name];
+    if (typeof field === 'string' || field === null || Number.isFinite(field)) continue;
+    if (field === undefined) delete copy[name];
+    else copy[name] = storable(field, path ? `${path}.${name}` : name);
+  }
+  return copy;
 }
 
 function isPlainObject(value: unknown): value is object {

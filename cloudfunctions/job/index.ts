@@ -5,6 +5,7 @@ import type { FunctionContext } from '../adapters/function-context';
 import { errorFields } from '../adapters/json-log';
 import { makePorts } from '../adapters/make-ports';
 import { foundMerchant } from '../usecases/found-merchant';
+import { rebuildViews } from '../usecases/rebuild-views';
 import { runDueWork } from '../usecases/run-due-work';
 import { mayFound } from './may-found';
 
@@ -19,6 +20,9 @@ const foundSchema = v.object({
   }),
 });
 
+/** The one thing that an operator asks of the books: to be made anew from their journals. */
+const rebuildSchema = v.strictObject({ secret: v.string(), do: v.literal('rebuildViews') });
+
 const ports = makePorts();
 
 async function perform(event: unknown, source: string): Promise<unknown> {
@@ -27,6 +31,10 @@ async function perform(event: unknown, source: string): Promise<unknown> {
   const asked = v.safeParse(foundSchema, event);
   if (asked.success && mayFound(source, asked.output.secret, process.env.LINTUAN_SETUP_SECRET)) {
     return foundMerchant(ports, now, asked.output.found);
+  }
+  const wanted = v.safeParse(rebuildSchema, event);
+  if (wanted.success && mayFound(source, wanted.output.secret, process.env.LINTUAN_SETUP_SECRET)) {
+    return rebuildViews(ports, now);
   }
   throw new Error('only the timer may call');
 }

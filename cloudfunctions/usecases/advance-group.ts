@@ -1,5 +1,5 @@
 import { compareFen, minFen } from '../../src/contract/money';
-import { MINUTE_MS, type Instant } from '../../src/contract/time';
+import { DAY_MS, MINUTE_MS, type Instant } from '../../src/contract/time';
 import { decideGroup, groupDueAt, groupStateAt, isFinished } from '../core/group/group-rules';
 import { tierAt } from '../core/pricing/price-tiers';
 import { differenceRefund, refundEverything } from '../core/refund/refund-line';
@@ -11,7 +11,8 @@ import { followUpOrder, followUpRefund } from './follow-up-order';
 import { groupProgressNow, ordersOfGroup } from './group-progress';
 import { notice } from './notices';
 import type { Ports, Transaction } from './ports';
-import { recordRefund, sendRefund } from './refunds';
+import { recordRefund } from './refunds';
+import { sendRefund } from './send-refund';
 
 /**
  * How long a group waits between its last order and its decision: a function lives at most 60 s, so after this no
@@ -70,7 +71,8 @@ async function carryOut(ports: Ports, group: GroupDocument, now: Instant): Promi
   const after = await ordersOfGroup(ports.store, group._id);
   const arrived = group.items.every((item) => group.arrivals[item.sku] !== undefined);
   const state = isFinished(after.map((order) => order.state)) ? 'finished' : arrived ? 'arrived' : 'formed';
-  await ports.store.replace('groups', { ...group, state, dueAt: null });
+  // Whoever ends its last order says so; the daily look is for what an interruption left unsaid.
+  await ports.store.replace('groups', { ...group, state, dueAt: state === 'finished' ? null : now + DAY_MS });
 }
 
 async function confirmOrder(ports: Ports, group: GroupDocument, order: OrderDocument, now: Instant): Promise<void> {

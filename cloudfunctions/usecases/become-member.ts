@@ -4,6 +4,9 @@ import { derivedId } from './derived-id';
 import type { MemberDocument } from './documents';
 import type { Ports } from './ports';
 
+/** What a member is called until they say. */
+export const NEW_NICKNAME = '新邻居';
+
 /**
  * The member behind an openid, made at the first call from WeChat. Who arrives through a member's code is bound to that
  * member now, once and for ever (rulebook section 8); an unknown code binds to nobody.
@@ -20,7 +23,7 @@ export async function becomeMember(
     v: 1,
     rev: 0,
     openid,
-    nickname: '新邻居',
+    nickname: NEW_NICKNAME,
     avatar: '',
     createdAt: now,
     inviterId: share?.memberId ?? null,

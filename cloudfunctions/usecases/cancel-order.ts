@@ -1,15 +1,17 @@
 import type { OrderLine } from '../../src/contract/order';
 import { mayCancelByMember } from '../core/order/order-rules';
 import { groupStateAt } from '../core/group/group-rules';
-import { refundableUnits, refundUnits } from '../core/refund/refund-line';
+import { MOST_PARTS, refundWanted, together, withoutGoodwill, type AskedUnits } from '../core/refund/after-sale';
+import { refundableUnits } from '../core/refund/refund-line';
+import { carryOutRefund } from './carry-out-refund';
 import type { CallOutput, MemberContext, Outcome, ParsedInput } from './context';
 import { done, mayCall, refuse } from './context';
 import { askAboutOrder, cancelUnpaid } from './close-unpaid';
 import { refundNumber } from './derived-id';
 import type { OrderDocument } from './documents';
-import { followUpOrder, followUpRefund } from './follow-up-order';
 import { getGroupOf } from './merchants';
-import { recordRefund, sendRefund } from './refunds';
+import { refundRefusal } from './refund-refusal';
+import { recordRefund } from './refunds';
 import { orderDetailView } from './views/order-view';
 
 type Input = ParsedInput<'cancelOrder'>;
@@ -51,7 +53,7 @@ async function refundWhileOpen(context: MemberContext, input: Input): Promise<Re
     const group = await getGroupOf(ports.store, order.groupId);
     const allowed = mayCancelByMember(order.state, groupStateAt(group, now));
     if (!allowed.ok) return refuse('notCancellable', { state: order.state });
-    const lines = refundWanted(order, input.lines);
+    const lines = refundLines(order, input.lines);
     if (!lines.ok) return lines;
     await recordRefund(
       transaction,
@@ -70,30 +72,16 @@ async function refundWhileOpen(context: MemberContext, input: Input): Promise<Re
     return undefined;
   });
   if (outcome) return outcome;
-  await settleViews(context, input.orderId, refundNo);
+  await carryOutRefund(ports, refundNo, now);
   return undefined;
 }
 
 /** The lines with the wanted units refunded; all that is left where nothing is named. */
-function refundWanted(order: OrderDocument, wanted: Input['lines']): { ok: true; lines: OrderLine[] } | Refusal {
+function refundLines(order: OrderDocument, wanted: Input['lines']): { ok: true; lines: OrderLine[] } | Refusal {
+  // The rest of an order can always be cancelled in one go.
+  if (wanted && order.refundCount >= MOST_PARTS) return refuse('notCancellable', { state: order.state });
   const units = wanted ?? order.lines.map((line) => ({ sku: line.sku, units: refundableUnits(line) }));
-  const unknown = units.find(({ sku }) => !order.lines.some((line) => line.sku === sku));
-  if (unknown) return refuse('unknownSku', { sku: unknown.sku });
-  const lines: OrderLine[] = [];
-  for (const line of order.lines) {
-    const asked = units.filter(({ sku }) => sku === line.sku).reduce((sum, each) => sum + each.units, 0);
-    const refunded = asked === 0 ? undefined : refundUnits(line, asked);
-    if (refunded && !refunded.ok) return refuse('tooManyUnits', { refundable: refunded.refundable });
-    lines.push(refunded ? refunded.line : line);
-  }
-  return { ok: true, lines };
-}
-
-async function settleViews({ ports, now }: MemberContext, orderId: string, refundNo: string): Promise<void> {
-  const [order, refund] = await Promise.all([ports.store.get('orders', orderId), ports.store.get('refunds', refundNo)]);
-  if (!order) return;
-  await followUpOrder(ports, order, now);
-  if (!refund) return;
-  await followUpRefund(ports, order, refund, now);
-  await sendRefund(ports, refundNo, now);
+  const each = together<AskedUnits>(units, (a, b) => ({ ...a, units: a.units + b.units }));
+  const refunded = refundWanted(order.lines, withoutGoodwill(each), []);
+  return refunded.ok ? refunded : refundRefusal(refunded);
 }

@@ -36,9 +36,10 @@ async function post(
     const event = { merchantId, memberId: caller._id, at: now, earned: 'checkIn', what: day };
     const lot = earnId('checkIn', merchantId, caller._id, day);
     const change = earn(pointsStateOf(membership), lot, today.points, now, lotExpiry(now, settings.pointsMonths));
-    const journal = earnJournal({ ...event, parts: change.parts, growth: 0, day });
+    const { streak } = today.streak;
+    const journal = earnJournal({ ...event, parts: change.parts, growth: 0, day, streak });
     const [turned] = await postInTurn(transaction, journal, membership);
-    const checked = { ...withPointsState(turned, change.state), checkIn: { day, streak: today.streak.streak } };
+    const checked = { ...withPointsState(turned, change.state), checkIn: { day, streak } };
     await saveMembership(transaction, withEarned(checked, today.points));
     return true;
   });

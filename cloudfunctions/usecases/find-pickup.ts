@@ -1,6 +1,7 @@
 import type { CallOutput, MemberContext, Outcome, ParsedInput } from './context';
 import { done, mayCall, refuse } from './context';
 import type { PointDocument } from './documents';
+import { redemptionBehind } from './hand-over-redemption';
 import { waitsForPickup } from './views/order-view';
 import { pickupRow } from './views/pickup-row';
 import { whenWords } from './views/words';
@@ -18,7 +19,7 @@ export async function findPickup(
   if (!mayCall('findPickup', caller, point)) return refuse('forbidden');
   const reserved = await store.get('pickupCodes', pickupCodeId(pointId, code));
   const order = reserved && (await store.get('orders', reserved.orderId));
-  if (!order) return elsewhere(ports, point, code);
+  if (!order) return (await fromPointsShop(ports, pointId, code)) ?? elsewhere(ports, point, code);
   if (waitsForPickup(order)) return done(pickupRow(order, now));
   if (order.state === 'collected' || order.state === 'completed')
     return refuse('alreadyCollected', { when: whenWords(order.collectedAt ?? now, now), orderId: order._id });
@@ -26,6 +27,14 @@ export async function findPickup(
 }
 
 const pickupCodeId = (pointId: string, code: string): string => `${pointId}:${code}`;
+
+/** Goods from the points shop have codes of their own: whoever typed one is told what and whose it is. */
+async function fromPointsShop({ store }: MemberContext['ports'], pointId: string, code: string) {
+  const redemption = await redemptionBehind(store, pointId, code);
+  if (redemption?.state !== 'waiting') return undefined;
+  const member = await store.get('members', redemption.memberId);
+  return refuse('rewardCode', { name: redemption.name, who: member?.person?.name ?? member?.nickname ?? '邻居' });
+}
 
 /** A neighbour at the wrong door of the same merchant is told which one is right. */
 async function elsewhere(

@@ -1,6 +1,8 @@
 import { fenToNumber, negateFen, ZERO_FEN } from '../../src/contract/money';
 import type { Instant } from '../../src/contract/time';
+import { isWhollyRefunded } from '../core/refund/refund-line';
 import type { OrderDocument, ProgressDocument, RefundDocument } from './documents';
+import { finishGroups } from './finish-groups';
 import { releaseOrder, returnRefunded } from './order-holds';
 import type { Change, Ports } from './ports';
 
@@ -25,20 +27,34 @@ export async function followUpOrder(ports: Stores, order: OrderDocument, now: In
     case 'confirmed':
     case 'arrived':
     case 'collected':
-    case 'completed':
       await countPaid(ports, order, now);
       await useCoupon(ports, order);
+      return;
+    case 'completed':
+      await countPaid(ports, order, now);
+      if (order.lines.every(isWhollyRefunded)) await freeCoupon(ports, order);
+      else await useCoupon(ports, order);
       return;
     case 'refunded':
       await countPaid(ports, order, now);
       await freeCoupon(ports, order);
+      await endRefunded(ports, order, now);
       return;
   }
 }
 
-/** Counts a paid order toward its group; once. */
+/** A formed group's order of which nothing is left: its code is free for others, and the group may be finished. */
+async function endRefunded({ store }: Stores, order: OrderDocument, now: Instant): Promise<void> {
+  if (order.confirmedAt === null) return;
+  const code = order.pickupCode === null ? undefined : `${order.pointId}:${order.pickupCode}`;
+  // Freed before, it may be another order's by now.
+  if (code && (await store.get('pickupCodes', code))?.orderId === order._id) await store.remove('pickupCodes', code);
+  await finishGroups(store, [order.groupId], now);
+}
+
+/** Counts a paid order toward its group; once, also when the mark of its payment was swept long ago. */
 async function countPaid({ store }: Stores, order: OrderDocument, now: Instant): Promise<void> {
-  if (order.paidAt === null) return;
+  if (order.paidAt === null || order.counted) return;
   const mark = payMark(order._id);
   const change: Change = {
     increment: {

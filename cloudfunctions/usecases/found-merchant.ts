@@ -1,7 +1,9 @@
 import type { Instant } from '../../src/contract/time';
 import { DEFAULT_SETTINGS } from '../core/settings';
 import { becomeMember } from './become-member';
+import { getMerchant } from './merchants';
 import type { Ports } from './ports';
+import { beginReconciling } from './reconcile-day';
 
 export interface Founding {
   merchantId: string;
@@ -29,6 +31,7 @@ export async function foundMerchant(
     createdAt: now,
     settings: DEFAULT_SETTINGS,
   });
+  await beginReconciling(ports, await getMerchant(store, merchantId));
   const owner = await becomeMember(ports, now, founding.ownerOpenid, undefined);
   await store.transact(async (transaction) => {
     const member = await transaction.get('members', owner._id);

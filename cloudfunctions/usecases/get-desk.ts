@@ -1,13 +1,11 @@
-import { fen } from '../../src/contract/money';
 import type { Desk, LeaderGroup } from '../../src/contract/views';
-import { leaderPayable, withdrawing } from '../core/ledger/accounts';
 import type { CallOutput, MemberContext, Outcome, ParsedInput } from './context';
 import { done } from './context';
 import { leadingOf, type Leading } from './leading';
-import { accountTruth, paidOut } from './views/account-truth';
 import { expectedRewards, ordersOfLeader } from './views/expected-rewards';
 import { leaderGroups } from './views/leader-groups';
 import { openableCampaigns } from './views/openable-campaigns';
+import { payeeMoney } from './views/payee-money';
 import { pointView } from './views/point-view';
 
 const MOST_GROUPS = 20;
@@ -48,19 +46,11 @@ export async function getDesk(
 }
 
 async function moneyOf({ ports, caller }: MemberContext, { merchant }: Leading): Promise<Desk['money']> {
-  const inPayout = withdrawing('leader', merchant._id, caller._id);
-  const [payable, inFlight, out, expected] = await Promise.all([
-    accountTruth(ports, leaderPayable(merchant._id, caller._id)),
-    accountTruth(ports, inPayout),
-    paidOut(ports, inPayout),
+  const [money, expected] = await Promise.all([
+    payeeMoney(ports, { role: 'leader', merchantId: merchant._id, memberId: caller._id }),
     expectedRewards(ports, ordersOfLeader(merchant._id, caller._id)),
   ]);
-  return {
-    payableFen: fen(payable),
-    expectedFen: expected.commissionFen,
-    withdrawingFen: fen(inFlight),
-    paidOutFen: fen(out),
-  };
+  return { ...money, expectedFen: expected.commissionFen };
 }
 
 /** Groups that take orders now or will, the first to close first. */

@@ -28,21 +28,23 @@ export async function getMerchantDay(
   const role = caller.staffOf.find((staff) => staff.merchantId === merchantId)?.role;
   if (!role || !mayCall('getMerchantDay', caller, { merchantId })) return refuse('forbidden');
   const { store } = ports;
-  const [merchant, money, today, toArrive, openGroups, lowStock, refundsInFlight, refundsFailed] = await Promise.all([
-    getMerchant(store, merchantId),
-    moneyOf(context, merchantId),
-    paidToday(context, merchantId),
-    store.count('groups', { merchantId, state: 'formed' }),
-    store.count('groups', {
-      merchantId,
-      state: { in: ['scheduled', 'open'] },
-      opensAt: { lte: now },
-      closesAt: { gt: now },
-    }),
-    lowStockOf(context, merchantId),
-    store.count('refunds', { merchantId, state: { in: ['approved', 'sending'] } }),
-    store.count('refunds', { merchantId, state: 'failed' }),
-  ]);
+  const [merchant, money, today, toArrive, openGroups, lowStock, refundsInFlight, refundsFailed, payoutsWaiting] =
+    await Promise.all([
+      getMerchant(store, merchantId),
+      moneyOf(context, merchantId),
+      paidToday(context, merchantId),
+      store.count('groups', { merchantId, state: 'formed' }),
+      store.count('groups', {
+        merchantId,
+        state: { in: ['scheduled', 'open'] },
+        opensAt: { lte: now },
+        closesAt: { gt: now },
+      }),
+      lowStockOf(context, merchantId),
+      store.count('refunds', { merchantId, state: { in: ['approved', 'sending'] } }),
+      store.count('refunds', { merchantId, state: 'failed' }),
+      store.count('withdrawals', { merchantId, state: 'requested' }),
+    ]);
   return done({
     now,
     merchantId,
@@ -55,6 +57,7 @@ export async function getMerchantDay(
     lowStock,
     refundsInFlight,
     refundsFailed,
+    payoutsWaiting,
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../../src/contract/time';
 import { askProvider } from './close-unpaid';
 import type { Ports } from './ports';
-import { sendRefund } from './refunds';
+import { sendRefund } from './send-refund';
 
 /**
  * A payment result that WeChat reports. What it says is not believed: the provider is asked about the order again, and

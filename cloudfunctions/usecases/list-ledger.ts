@@ -1,23 +1,15 @@
 import type { Account } from '../../src/contract/ledger';
-import { fenToNumber } from '../../src/contract/money';
+import { addFen, fenToNumber } from '../../src/contract/money';
 import { pointsToNumber } from '../../src/contract/points';
 import type { Book } from '../../src/contract/views';
-import {
-  inviterPayable,
-  leaderPayable,
-  memberGrowth,
-  memberPoints,
-  merchantOf,
-  unitOf,
-  withdrawing,
-  type PayeeRole,
-} from '../core/ledger/accounts';
+import type { PayeeRole } from '../../src/contract/withdrawal';
+import { inviterPayable, leaderPayable, memberGrowth, memberPoints, merchantOf, unitOf } from '../core/ledger/accounts';
 import { balance as pointsBalance, expiring } from '../core/points/lots';
 import type { CallOutput, MemberContext, Outcome, ParsedInput } from './context';
 import { done, mayCall, refuse } from './context';
 import type { MembershipDocument } from './documents';
 import { membershipId, newMembership, pointsStateOf } from './memberships';
-import { accountTruth, paidOut } from './views/account-truth';
+import { accountTruth } from './views/account-truth';
 import {
   expectedRewards,
   ordersOfInviter,
@@ -27,6 +19,7 @@ import {
 } from './views/expected-rewards';
 import { ledgerRow } from './views/ledger-row';
 import { merchantFor } from './views/merchant-for';
+import { payeeMoney } from './views/payee-money';
 import { readById } from './views/read-by-id';
 import { readStatement, type StatementFilter, type StatementPlace } from './views/statement';
 
@@ -46,11 +39,11 @@ export async function listLedger(
   const place = cursor === undefined ? undefined : readCursor(cursor);
   if (place === null) return refuse('badRequest', { reason: '翻页位置不对' });
   const account = accountOf(book, merchant._id, caller._id);
-  const [statement, membership, expected, outside] = await Promise.all([
+  const [statement, membership, expected, earnedFen] = await Promise.all([
     statementOf(context, book, account, filter, place),
     readMembership(context, merchant._id),
     expectedRewards(ports, whoseOrders(book, merchant._id, caller._id)),
-    outsideOf(context, book, merchant._id),
+    earnedFenOf(context, book, merchant._id),
   ]);
   const orders = await readById(ports.store, 'orders', orderIds(statement.rows));
   const reader = { book, memberId: caller._id, orders };
@@ -60,7 +53,7 @@ export async function listLedger(
     balance: statement.truth,
     expected: expectedOf(book, expected),
     expectedOrders: expected.orders,
-    earnedInAll: book === 'points' ? pointsToNumber(membership.earnedInAll) : statement.truth + outside,
+    earnedInAll: book === 'points' ? pointsToNumber(membership.earnedInAll) : (earnedFen ?? statement.truth),
     expiring: book === 'points' ? expiring(pointsStateOf(membership), now) : null,
     rows: statement.rows.map((row) => ledgerRow(row, reader)),
     cursor: statement.next && `${statement.next.key ?? ''},${statement.next.balance}`,
@@ -116,13 +109,12 @@ async function readMembership({ ports, now, caller }: MemberContext, merchantId:
   return membership ?? newMembership(merchantId, caller._id, now);
 }
 
-/** What was earned and has left the payable for a payout: it counts to what was earned in all. */
-async function outsideOf({ ports, caller }: MemberContext, book: Book, merchantId: string): Promise<number> {
-  if (book === 'points' || book === 'growth') return 0;
+/** Of a ledger in money: what was earned in all, wherever it is now; null for the others. */
+async function earnedFenOf({ ports, caller }: MemberContext, book: Book, merchantId: string): Promise<number | null> {
+  if (book === 'points' || book === 'growth') return null;
   const role: PayeeRole = book === 'referral' ? 'inviter' : 'leader';
-  const account = withdrawing(role, merchantId, caller._id);
-  const [inPayout, out] = await Promise.all([accountTruth(ports, account), paidOut(ports, account)]);
-  return inPayout + out;
+  const money = await payeeMoney(ports, { role, merchantId, memberId: caller._id });
+  return fenToNumber(addFen(money.payableFen, money.withdrawingFen, money.paidOutFen));
 }
 
 /**

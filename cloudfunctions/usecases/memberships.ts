@@ -1,6 +1,7 @@
 import { ZERO_POINTS, addPoints, points, type Points } from '../../src/contract/points';
 import { dayOf, endOfDay, type Day, type Instant } from '../../src/contract/time';
-import { expiryDueAt, type PointsState } from '../core/points/lots';
+import { dailyDueAt } from '../core/daily/daily-review';
+import type { PointsState } from '../core/points/lots';
 import type { MerchantSettings } from '../core/settings';
 import { growthInYear, reviewTier } from '../core/tier/tier';
 import type { MembershipDocument } from './documents';
@@ -28,6 +29,7 @@ export const newMembership = (merchantId: string, memberId: string, now: Instant
   reviewAt: null,
   noticeAt: null,
   expiredDay: null,
+  expiryToldMonth: null,
   dueAt: null,
   ordersCompleted: 0,
   checkIn: null,
@@ -55,11 +57,7 @@ export async function membershipIn(
 
 /** Writes a membership together with the journal that changed it, and when the daily job must look at it. */
 export function saveMembership(transaction: Transaction, membership: MembershipDocument): Promise<void> {
-  const dues = [membership.reviewAt, expiryDueAt(membership.lots, membership.expiredDay)].filter((due) => due !== null);
-  return saveDocument(transaction, 'memberships', {
-    ...membership,
-    dueAt: dues.length === 0 ? null : Math.min(...dues),
-  });
+  return saveDocument(transaction, 'memberships', { ...membership, dueAt: dailyDueAt(membership) });
 }
 
 /** Counts points as earned, for the total that the member is shown. */
@@ -68,7 +66,7 @@ export const withEarned = (membership: MembershipDocument, earned: Points): Memb
   earnedInAll: addPoints(membership.earnedInAll, earned),
 });
 
-/** Adds growth on a day and raises the tier at once where it is reached. */
+/** Adds growth on a day, raises the tier at once where it is reached, and withdraws a notice that it makes untrue. */
 export function withGrowth(
   membership: MembershipDocument,
   settings: Pick<MerchantSettings, 'tiers'>,
@@ -80,7 +78,10 @@ export function withGrowth(
   const growthDays = [
     ...membership.growthDays.filter(({ day }) => day !== growth.day),
     { day: growth.day, amount: before + growth.amount },
-  ].sort((a, b) => (a.day < b.day ? -1 : 1));
+  ]
+    // A day at 0 has no journal that says so, or several that say nothing: a rebuild from them leaves it out, too.
+    .filter(({ amount }) => amount !== 0)
+    .sort((a, b) => (a.day < b.day ? -1 : 1));
   const decision = reviewTier(
     settings,
     {
@@ -100,7 +101,7 @@ export function withGrowth(
         noticeAt: null,
         reviewAt: endOfDay(today),
       }
-    : { ...membership, growthDays };
+    : { ...membership, growthDays, noticeAt: decision.kind === 'stay' ? decision.noticeAt : membership.noticeAt };
 }
 
 /** Points held for an order, 0 where none are. */

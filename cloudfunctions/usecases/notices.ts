@@ -15,6 +15,7 @@ export const notice = (
   merchantId: order.merchantId,
   kind,
   orderId: order._id,
+  page: null,
   data: { goods: order.lines.map((line) => `${line.name}×${line.units}`).join('，') },
   createdAt: now,
   state: 'waiting',

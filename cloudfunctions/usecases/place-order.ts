@@ -277,6 +277,9 @@ function makeOrder(
     terms: null,
     referralLimit: null,
     posted: null,
+    rewardedFen: null,
+    openCases: [],
+    refundCount: 0,
     confirmedAt: null,
     arrivedAt: null,
     collectedAt: null,
@@ -287,6 +290,7 @@ function makeOrder(
     via: context.shareCode ?? null,
     dueAt: Math.min(now + FIRST_QUESTION_MS, until),
     followUpAt: null,
+    counted: false,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Journal } from '../../src/contract/ledger';
 import { InvariantError } from '../core/invariant';
+import { memberGrowth, memberPoints } from '../core/ledger/accounts';
 import { deltas, sameJournal } from '../core/ledger/journal';
 import type { JournalDocument, MembershipDocument } from './documents';
 import { AlreadyExists, WriteConflict, type Transaction } from './ports';
@@ -9,7 +10,13 @@ import { sortKey } from './sort-key';
 export const journalDocument = (journal: Journal, turns: JournalDocument['turns'] = {}): JournalDocument => ({
   ...journal,
   key: sortKey(journal.at, journal._id),
-  accounts: [...deltas(journal).keys()],
+  // A member's turn may move nothing of theirs, and still belongs to what their points account tells.
+  accounts: [
+    ...new Set([
+      ...deltas(journal).keys(),
+      ...Object.keys(turns).map((memberId) => memberPoints(journal.merchantId, memberId)),
+    ]),
+  ],
   turns,
   appliedAt: null,
 });
@@ -58,4 +65,19 @@ export async function postInTurn<Memberships extends readonly MembershipDocument
   const turns = Object.fromEntries(raised.map(({ memberId, turn }) => [memberId, turn]));
   await postNewJournal(transaction, journal, turns);
   return raised as unknown as Memberships;
+}
+
+/** The same for a journal that may leave a member's points and growth alone: who is not moved takes no turn. */
+export async function postMoving<Memberships extends readonly MembershipDocument[]>(
+  transaction: Transaction,
+  journal: Journal,
+  ...memberships: Memberships
+): Promise<Memberships> {
+  const touched = new Set(deltas(journal).keys());
+  const moved = memberships.filter(
+    ({ merchantId, memberId }) =>
+      touched.has(memberPoints(merchantId, memberId)) || touched.has(memberGrowth(merchantId, memberId)),
+  );
+  const turned = await postInTurn(transaction, journal, ...moved);
+  return memberships.map((each) => turned.find(({ _id }) => _id === each._id) ?? each) as unknown as Memberships;
 }

@@ -1,17 +1,26 @@
+import type { OrderState } from '../../src/contract/order';
 import { MINUTE_MS, type Instant } from '../../src/contract/time';
 import { advanceGroup } from './advance-group';
 import { closeWhenTimedOut } from './close-unpaid';
 import { advanceOrder } from './complete-order';
+import { completeTogether } from './complete-together';
 import type { OrderDocument } from './documents';
 import { foldJournals } from './fold-journals';
 import { followUpOrder, followUpRefund } from './follow-up-order';
 import type { Ports } from './ports';
-import { sendRefund } from './refunds';
+import { carryOnRebuilds } from './rebuild-views';
+import { reconcileDueDays } from './reconcile-day';
+import { advanceRefund } from './advance-refund';
+import { reviewMembership } from './review-membership';
 import { sendNotices } from './send-notices';
+import { sendWithdrawal } from './send-withdrawal';
 import { sweepMarks } from './sweep-marks';
+import { sweepRewardMarks } from './sweep-reward-marks';
 
 /** Documents of a kind that one tick looks at; the rest waits for the next. */
 const BATCH = 50;
+/** Orders that one tick completes: their journals, two of each at most, are what it folds. */
+const COMPLETIONS = 100;
 /** A failed piece of work is tried again after this, so that it does not hold up the others. */
 const RETRY_MS = 2 * MINUTE_MS;
 
@@ -27,33 +36,49 @@ const STEPS: Record<string, Step> = {
     });
     return each(ports, 'groups', due, (group) => advanceGroup(ports, group, now), now);
   },
-  orders: async (ports, now) => {
-    const due = await ports.store.find('orders', {
-      where: { dueAt: { lte: now } },
-      sort: [['dueAt', 1]],
-      limit: BATCH,
-    });
-    return each(ports, 'orders', due, (order) => advanceDueOrder(ports, order, now), now);
-  },
+  orders: (ports, now) => dueOrders(ports, ['unpaid', 'confirmed', 'arrived'], now),
+  completions,
   refunds: async (ports, now) => {
     const due = await ports.store.find('refunds', {
       where: { dueAt: { lte: now } },
       sort: [['dueAt', 1]],
       limit: BATCH,
     });
-    return each(ports, 'refunds', due, (refund) => sendRefund(ports, refund._id, now), now);
+    return each(ports, 'refunds', due, (refund) => advanceRefund(ports, refund, now), now);
+  },
+  withdrawals: async (ports, now) => {
+    const due = await ports.store.find('withdrawals', {
+      where: { dueAt: { lte: now } },
+      sort: [['dueAt', 1]],
+      limit: BATCH,
+    });
+    return each(ports, 'withdrawals', due, (withdrawal) => sendWithdrawal(ports, withdrawal._id, now), now);
   },
   followUps,
+  memberships: async (ports, now) => {
+    const due = await ports.store.find('memberships', {
+      where: { dueAt: { lte: now } },
+      sort: [['dueAt', 1]],
+      limit: BATCH,
+    });
+    return each(ports, 'memberships', due, (membership) => reviewMembership(ports, membership, now), now);
+  },
   journals: async (ports, now) => {
     const { applied, more } = await foldJournals(ports, now);
     return { did: applied, more };
   },
+  reconciliations: reconcileDueDays,
+  rebuilds: carryOnRebuilds,
   notices: async (ports, now) => {
     const { sent, more } = await sendNotices(ports, now);
     return { did: sent, more };
   },
   marks: async (ports, now) => {
     const { swept, more } = await sweepMarks(ports, now);
+    return { did: swept, more };
+  },
+  rewardMarks: async (ports, now) => {
+    const { swept, more } = await sweepRewardMarks(ports, now);
     return { did: swept, more };
   },
 };
@@ -81,7 +106,7 @@ export async function runDueWork(ports: Ports, now: Instant): Promise<{ more: bo
 
 async function each<Item extends { _id: string }>(
   ports: Ports,
-  collection: 'groups' | 'orders' | 'refunds',
+  collection: 'groups' | 'orders' | 'refunds' | 'withdrawals' | 'memberships',
   items: readonly Item[],
   work: (item: Item) => Promise<void>,
   now: Instant,
@@ -95,6 +120,38 @@ async function each<Item extends { _id: string }>(
     }
   }
   return { did: items.length, more: items.length === BATCH };
+}
+
+/** State by state, so that many of one kind do not hold up the others: an unpaid order holds stock. */
+async function dueOrders(
+  ports: Ports,
+  states: readonly OrderState[],
+  now: Instant,
+): Promise<{ did: number; more: boolean }> {
+  const all = { did: 0, more: false };
+  for (const state of states) {
+    const due = await ports.store.find('orders', {
+      where: { state, dueAt: { lte: now } },
+      sort: [['dueAt', 1]],
+      limit: BATCH,
+    });
+    const { did, more } = await each(ports, 'orders', due, (order) => advanceDueOrder(ports, order, now), now);
+    all.did += did;
+    all.more ||= more;
+  }
+  return all;
+}
+
+/** Completes what is due, many orders in a transaction and what is left one by one. */
+async function completions(ports: Ports, now: Instant): Promise<{ did: number; more: boolean }> {
+  const due = await ports.store.find('orders', {
+    where: { state: 'collected', dueAt: { lte: now } },
+    sort: [['dueAt', 1]],
+    limit: COMPLETIONS,
+  });
+  const left = await completeTogether(ports, due, now);
+  await each(ports, 'orders', left, (order) => advanceDueOrder(ports, order, now), now);
+  return { did: due.length, more: due.length === COMPLETIONS };
 }
 
 function advanceDueOrder(ports: Ports, order: OrderDocument, now: Instant): Promise<void> {

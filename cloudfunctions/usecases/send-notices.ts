@@ -5,13 +5,7 @@ import type { Ports } from './ports';
 const BATCH = 50;
 const MOST_ATTEMPTS = 5;
 
-const PAGE: Record<NoticeDocument['kind'], string> = {
-  arrived: 'shopping/pages/order/index',
-  formed: 'shopping/pages/order/index',
-  failed: 'shopping/pages/order/index',
-  refunded: 'shopping/pages/order/index',
-  collectedByHand: 'shopping/pages/order/index',
-};
+const ORDER_PAGE = 'shopping/pages/order/index';
 
 /** Sends the messages that are due, each event once; a member who did not ask for messages gets none. */
 export async function sendNotices(ports: Ports, now: Instant): Promise<{ sent: number; more: boolean }> {
@@ -29,7 +23,7 @@ async function sendNotice({ store, messages, log }: Ports, notice: NoticeDocumen
       ? await messages.send({
           openid: member.openid,
           kind: notice.kind,
-          page: `${PAGE[notice.kind]}?o=${notice.orderId}`,
+          page: notice.page ?? `${ORDER_PAGE}?o=${notice.orderId}`,
           data: notice.data,
         })
       : 'refused';

@@ -95,6 +95,7 @@ function agenda(town: Town, painter: Painter, calendar: Calendar, place: Neighbo
       run: async () => void (await town.call(LIN_WAN, 'checkIn', { merchantId: 'chenguang' })),
     })),
     { at: calendar.ago(2), run: () => giveCoupons(town, calendar) },
+    { at: calendar.ago(2), run: () => stockShop(town, painter) },
   ];
   return all.sort((a, b) => a.at - b.at);
 }
@@ -122,6 +123,24 @@ async function giveCoupons(town: Town, calendar: Calendar): Promise<void> {
   await give(null, '满 60 减 8', 3, { kind: 'fixed', overFen: 6000, offFen: 800 });
   await give(null, '满 20 减 3', 14, { kind: 'fixed', overFen: 2000, offFen: 300 });
   await give('silver', '银卡 9 折', 9, { kind: 'percent', overFen: 0, offBps: 1000, capFen: 1000 });
+}
+
+/** What can be had for points: two coupons, and eggs that are fetched at the pickup point. */
+async function stockShop(town: Town, painter: Painter): Promise<void> {
+  const offer = (name: string, summary: string, what: object, points: number, limitPerMember: number | null) =>
+    town.call(FANG_YUAN, 'saveReward', {
+      ...{ commandId: town.commandId(), merchantId: 'chenguang', rewardId: null },
+      ...{ name, summary, what, points, stock: 50, limitPerMember, active: true },
+    });
+  const coupon = (overFen: number, offFen: number, days: number): object => ({
+    kind: 'coupon',
+    terms: { kind: 'fixed', overFen, offFen },
+    days,
+  });
+  const { picture, plate } = await painter.product('egg');
+  await offer('满 30 减 5', '全店可用', coupon(3000, 500, 14), 450, null);
+  await offer('无门槛 3 元券', '全店可用', coupon(0, 300, 7), 300, 2);
+  await offer('谷饲土鸡蛋', '10 枚一盒，到自提点领', { kind: 'goods', picture, plate }, 1200, 1);
 }
 
 /** Brings the clock to the present and lets everything come to its end. */

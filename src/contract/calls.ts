@@ -12,9 +12,9 @@ import {
 } from './actors';
 import { TIERS } from './campaign';
 import type { ErrorCode } from './errors';
-import { fenSchema } from './money';
+import { fenSchema, isPositiveFen } from './money';
 import { pointsSchema } from './points';
-import { bps, commandId, count, cursor, id, instant, list, phone, text } from './schemas';
+import { bps, commandId, count, cursor, day, id, instant, list, phone, text } from './schemas';
 import {
   BOOKS,
   booksView,
@@ -32,6 +32,8 @@ import {
   orderSummary,
   participant,
   paymentParams,
+  payoutMoney,
+  payoutView,
   pickupPerson,
   pickupRow,
   pickupStrip,
@@ -39,9 +41,16 @@ import {
   priceTierView,
   productView,
   quoteView,
+  reconciliationDetail,
+  reconciliationRow,
+  refundRow,
+  redemptionView,
+  rewardView,
   roleView,
   thresholdView,
+  withdrawalView,
 } from './views';
+import { PAYEE_ROLES } from './withdrawal';
 
 /** One cloud function call: what it takes, answers and refuses, and who may make it. */
 export interface CallSpec {
@@ -52,7 +61,7 @@ export interface CallSpec {
   /** Its row of the authorisation matrix: whoever is not named is refused, and the refusal writes nothing. */
   may: readonly Actor[];
   /** What the actor is seen from; `none`: everyone who calls is about themselves. */
-  subject: 'none' | 'group' | 'order' | 'point' | 'merchant';
+  subject: 'none' | 'group' | 'order' | 'point' | 'merchant' | 'withdrawal' | 'refund';
   /** Calls a member may make a minute. */
   perMinute: number;
 }
@@ -74,6 +83,11 @@ const page = <Row extends v.GenericSchema>(row: Row) =>
   output({ now: instant, rows: list(row, 50), cursor: v.nullable(cursor) });
 
 const wantedLines = list(v.strictObject({ sku: id, units: count(999, 1) }), 20, 1);
+/** What a merchant gives back of a line. */
+const refundWish = v.pipe(
+  v.strictObject({ sku: id, units: count(999), goodwillFen: fenSchema(0) }),
+  v.check(({ units, goodwillFen }) => units > 0 || isPositiveFen(goodwillFen), '要写退几件，或补多少钱'),
+);
 const place = v.strictObject({
   lat: v.pipe(v.number(), v.minValue(-90), v.maxValue(90)),
   lng: v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
@@ -81,6 +95,11 @@ const place = v.strictObject({
 /** A file of the cloud's storage. */
 const pictureKey = v.pipe(text(200, 1), v.regex(/^cloud:\/\/[^\s]+$/, '图片地址不对'));
 const plate = v.picklist(['apricot', 'mint', 'butter', 'blush', 'sky', 'lilac', 'oat']);
+const couponTerms = v.variant('kind', [
+  v.strictObject({ kind: v.literal('fixed'), overFen: fenSchema(0), offFen: fenSchema(1) }),
+  v.strictObject({ kind: v.literal('percent'), overFen: fenSchema(0), offBps: count(10_000, 1), capFen: fenSchema(1) }),
+]);
+const pickupCode = v.pipe(v.string(), v.regex(/^\d{6}$/, '取件码是 6 位数字'));
 
 const READ = 240;
 const WRITE = 60;
@@ -282,6 +301,163 @@ export const CALLS = {
     subject: 'none',
     perMinute: 20,
   },
+  listRewards: {
+    input: input({ merchantId: v.optional(id) }),
+    output: output({ now: instant, merchantId: id, points: pointsSchema(), rewards: list(rewardView, 100) }),
+    errors: [],
+    may: EVERY_MEMBER,
+    subject: 'none',
+    perMinute: READ,
+  },
+  redeemReward: {
+    input: input({
+      commandId,
+      rewardId: id,
+      seenPoints: pointsSchema(1),
+      /** Where goods are fetched; null for a coupon. */
+      pointId: v.nullable(id),
+    }),
+    output: output({ now: instant, points: pointsSchema(), redemption: redemptionView }),
+    errors: [
+      'rewardGone',
+      'rewardPriceChanged',
+      'soldOut',
+      'overLimit',
+      'notEnoughPoints',
+      'commandReused',
+      'changedMeanwhile',
+    ],
+    may: EVERY_MEMBER,
+    subject: 'none',
+    perMinute: 20,
+  },
+  listRedemptions: {
+    input: input({ cursor: v.optional(cursor) }),
+    output: page(redemptionView),
+    errors: [],
+    may: EVERY_MEMBER,
+    subject: 'none',
+    perMinute: READ,
+  },
+
+  // Being paid out
+  askWithdrawal: {
+    input: input({ commandId, merchantId: id, role: v.picklist(PAYEE_ROLES), amountFen: fenSchema(1) }),
+    output: output({ now: instant, withdrawal: withdrawalView }),
+    errors: [
+      'belowMinimum',
+      'aboveMaximum',
+      'notEnoughToWithdraw',
+      'withdrawalOpen',
+      'commandReused',
+      'changedMeanwhile',
+    ],
+    may: EVERY_MEMBER,
+    subject: 'none',
+    perMinute: 10,
+  },
+  confirmWithdrawal: {
+    input: input({ withdrawalId: id }),
+    output: output({ mchId: text(40), appId: text(40), package: text(2000) }),
+    errors: ['wrongState'],
+    may: THE_MEMBER,
+    subject: 'withdrawal',
+    perMinute: 20,
+  },
+  checkWithdrawal: {
+    input: input({ withdrawalId: id }),
+    output: output({ now: instant, withdrawal: withdrawalView }),
+    errors: [],
+    may: THE_MEMBER,
+    subject: 'withdrawal',
+    perMinute: 20,
+  },
+  listWithdrawals: {
+    input: input({ merchantId: v.optional(id), role: v.picklist(PAYEE_ROLES), cursor: v.optional(cursor) }),
+    output: output({
+      now: instant,
+      merchantId: id,
+      merchantName: text(40),
+      money: payoutMoney,
+      rules: v.object({ minFen: fenSchema(1), maxFen: fenSchema(1), confirmHours: count() }),
+      /** The one that has not ended; it is among the rows, too. */
+      open: v.nullable(withdrawalView),
+      rows: list(withdrawalView, 50),
+      cursor: v.nullable(cursor),
+    }),
+    errors: [],
+    may: EVERY_MEMBER,
+    subject: 'none',
+    perMinute: READ,
+  },
+
+  // After-sales
+  askRefund: {
+    input: input({ commandId, orderId: id, lines: wantedLines, reason: text(200, 2), pictures: list(pictureKey, 9) }),
+    output: orderDetail,
+    errors: ['notRefundable', 'windowEnded', 'tooManyUnits', 'unknownSku', 'commandReused'],
+    may: THE_MEMBER,
+    subject: 'order',
+    perMinute: 20,
+  },
+  appealRefund: {
+    input: input({ commandId, refundNo: id, text: text(200, 2) }),
+    output: orderDetail,
+    errors: ['wrongState', 'alreadyAppealed', 'appealTooLate', 'tooManyUnits', 'commandReused'],
+    may: THE_MEMBER,
+    subject: 'refund',
+    perMinute: 20,
+  },
+  listRefunds: {
+    input: input({
+      merchantId: id,
+      /** open: to be decided, the most urgent first; sending: approved and under way; done: paid back or rejected. */
+      filter: v.picklist(['open', 'sending', 'failed', 'done', 'all']),
+      cursor: v.optional(cursor),
+    }),
+    output: page(refundRow),
+    errors: [],
+    may: THE_STAFF,
+    subject: 'merchant',
+    perMinute: READ,
+  },
+  decideRefund: {
+    input: input({
+      commandId,
+      refundNo: id,
+      decision: v.variant('kind', [
+        v.strictObject({ kind: v.literal('approved'), answer: text(200) }),
+        v.strictObject({ kind: v.literal('rejected'), answer: text(200, 2) }),
+      ]),
+    }),
+    output: refundRow,
+    errors: ['wrongState', 'commandReused'],
+    may: GOODS_STAFF,
+    subject: 'refund',
+    perMinute: WRITE,
+  },
+  refundOrder: {
+    input: input({
+      commandId,
+      orderId: id,
+      /** Units, goodwill in fen, or both. */
+      lines: list(refundWish, 20, 1),
+      note: text(200),
+    }),
+    output: refundRow,
+    errors: ['notRefundable', 'tooManyUnits', 'moreThanKept', 'unknownSku', 'commandReused'],
+    may: GOODS_STAFF,
+    subject: 'order',
+    perMinute: WRITE,
+  },
+  retryRefund: {
+    input: input({ refundNo: id }),
+    output: refundRow,
+    errors: ['wrongState'],
+    may: THE_STAFF,
+    subject: 'refund',
+    perMinute: WRITE,
+  },
 
   // Leading
   applyAsLeader: {
@@ -375,9 +551,9 @@ export const CALLS = {
     perMinute: READ,
   },
   findPickup: {
-    input: input({ pointId: id, code: v.pipe(v.string(), v.regex(/^\d{6}$/, '取件码是 6 位数字')) }),
+    input: input({ pointId: id, code: pickupCode }),
     output: pickupRow,
-    errors: ['wrongCode', 'otherPoint', 'alreadyCollected'],
+    errors: ['wrongCode', 'otherPoint', 'alreadyCollected', 'rewardCode'],
     may: THE_LEADER,
     subject: 'point',
     perMinute: WRITE,
@@ -404,6 +580,14 @@ export const CALLS = {
     may: THE_LEADER,
     subject: 'order',
     perMinute: WRITE,
+  },
+  handOverRedemption: {
+    input: input({ commandId, pointId: id, code: pickupCode }),
+    output: output({ now: instant, redemption: redemptionView }),
+    errors: ['wrongCode', 'alreadyCollected', 'changedMeanwhile'],
+    may: ['leader', 'owner', 'operator'],
+    subject: 'point',
+    perMinute: 120,
   },
 
   // Running a shop
@@ -517,15 +701,7 @@ export const CALLS = {
       /** Everyone of a tier or everyone: a coupon is never for one person only. */
       tier: v.nullable(v.picklist(TIERS)),
       title: text(20, 1),
-      terms: v.variant('kind', [
-        v.strictObject({ kind: v.literal('fixed'), overFen: fenSchema(0), offFen: fenSchema(1) }),
-        v.strictObject({
-          kind: v.literal('percent'),
-          overFen: fenSchema(0),
-          offBps: count(10_000, 1),
-          capFen: fenSchema(1),
-        }),
-      ]),
+      terms: couponTerms,
       expiresAt: instant,
     }),
     output: output({ given: count() }),
@@ -534,6 +710,61 @@ export const CALLS = {
     subject: 'merchant',
     perMinute: 20,
   },
+  saveReward: {
+    input: input({
+      commandId,
+      merchantId: id,
+      /** null: a new one. */
+      rewardId: v.nullable(id),
+      name: text(20, 1),
+      summary: text(60),
+      /** Its kind is fixed once it is made. days: how long the coupon is good. */
+      what: v.variant('kind', [
+        v.strictObject({ kind: v.literal('coupon'), terms: couponTerms, days: count(366, 1) }),
+        v.strictObject({ kind: v.literal('goods'), picture: pictureKey, plate }),
+      ]),
+      points: pointsSchema(1, 1_000_000),
+      /** In all, what was redeemed so far included. */
+      stock: count(100_000),
+      limitPerMember: v.nullable(count(999, 1)),
+      active: v.boolean(),
+    }),
+    output: output({ now: instant, reward: rewardView }),
+    errors: ['commandReused', 'changedMeanwhile'],
+    may: GOODS_STAFF,
+    subject: 'merchant',
+    perMinute: WRITE,
+  },
+  listPayouts: {
+    input: input({
+      merchantId: id,
+      /** waiting: for a decision; underWay: approved and not yet ended; ended: without being paid. */
+      filter: v.picklist(['waiting', 'underWay', 'paid', 'ended', 'all']),
+      cursor: v.optional(cursor),
+    }),
+    output: page(payoutView),
+    errors: [],
+    may: MONEY_STAFF,
+    subject: 'merchant',
+    perMinute: READ,
+  },
+  decideWithdrawal: {
+    input: input({
+      commandId,
+      merchantId: id,
+      withdrawalId: id,
+      decision: v.variant('kind', [
+        v.strictObject({ kind: v.literal('approve') }),
+        /** The payee reads the reason. */
+        v.strictObject({ kind: v.literal('reject'), reason: text(60, 1) }),
+      ]),
+    }),
+    output: output({ now: instant, payout: payoutView }),
+    errors: ['wrongState', 'commandReused'],
+    may: MONEY_STAFF,
+    subject: 'merchant',
+    perMinute: WRITE,
+  },
   getBooks: {
     input: input({ merchantId: id }),
     output: booksView,
@@ -541,6 +772,22 @@ export const CALLS = {
     may: MONEY_STAFF,
     subject: 'merchant',
     perMinute: WRITE,
+  },
+  listReconciliations: {
+    input: input({ merchantId: id, cursor: v.optional(cursor) }),
+    output: page(reconciliationRow),
+    errors: [],
+    may: MONEY_STAFF,
+    subject: 'merchant',
+    perMinute: READ,
+  },
+  getReconciliation: {
+    input: input({ merchantId: id, day }),
+    output: reconciliationDetail,
+    errors: [],
+    may: MONEY_STAFF,
+    subject: 'merchant',
+    perMinute: READ,
   },
 } as const satisfies Record<string, CallSpec>;
 

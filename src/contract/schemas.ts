@@ -9,6 +9,8 @@ export const commandId = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{8,40}$/, '�
 export const shareCode = v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{8}$/, '分享码不对'));
 /** Epoch milliseconds, up to the year 2100. */
 export const instant = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(4_102_444_800_000));
+/** A calendar day in Shanghai, `2026-11-21`. */
+export const day = v.pipe(v.string(), v.regex(/^20\d{2}-\d{2}-\d{2}$/, '日期不对'));
 export const count = (max = 1_000_000, min = 0) =>
   v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max));
 export const bps = count(10_000);

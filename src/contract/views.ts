@@ -4,7 +4,9 @@ import { GROUP_STATES } from './group';
 import { fenSchema } from './money';
 import { ORDER_STATES, REFUND_REASONS, REFUND_STATES } from './order';
 import { pointsSchema } from './points';
-import { bps, count, cursor, id, instant, list, phone, text } from './schemas';
+import { BILL_KINDS, FINDING_CLASSES } from './reconciliation';
+import { bps, count, cursor, day, id, instant, list, phone, text } from './schemas';
+import { PAYEE_ROLES, WITHDRAWAL_STATES } from './withdrawal';
 
 /** What screens are told. Amounts are computed by the server; a page only formats them. */
 
@@ -202,15 +204,74 @@ export const orderLineView = v.object({
 });
 export type OrderLineView = v.InferOutput<typeof orderLineView>;
 
+/** Money and points that come back together. */
+export const refundAmount = v.object({ fen: fenSchema(0), points: pointsSchema() });
+export type RefundAmount = v.InferOutput<typeof refundAmount>;
+
+/** What a member asked for and what they were answered (rulebook section 6). */
+export const refundRequest = v.object({
+  text: text(200),
+  pictures: list(text(200), 9),
+  /** When it is approved by itself; null once it is decided. */
+  decideUntil: v.nullable(instant),
+  /** Oldest first; there is a second one after an appeal. */
+  answers: list(
+    v.object({
+      kind: v.picklist(['approved', 'rejected']),
+      text: text(200),
+      at: instant,
+      /** Nobody answered in time. */
+      byItself: v.boolean(),
+    }),
+    2,
+  ),
+  appeal: v.nullable(v.object({ text: text(200), at: instant })),
+  /** Until when its member may appeal; null where they may not. */
+  appealUntil: v.nullable(instant),
+  /** What an approval now would give back; null once it is decided, when the refund's own amounts hold. */
+  estimate: v.nullable(refundAmount),
+});
+
 export const refundView = v.object({
   refundNo: id,
   reason: v.picklist(REFUND_REASONS),
   state: v.picklist(REFUND_STATES),
+  /** 0 until it is approved, as the points. */
   fen: fenSchema(0),
   points: pointsSchema(),
   at: instant,
   doneAt: v.nullable(instant),
+  lines: list(v.object({ sku: id, name: text(80), units: count() }), 50),
+  /** What the merchant said when they started it. */
+  note: text(200),
+  /** Set where its member asked for it. */
+  request: v.nullable(refundRequest),
 });
+export type RefundView = v.InferOutput<typeof refundView>;
+
+/** What could be given back of a line now: units that are neither refunded nor asked for. */
+export const refundableLine = v.object({
+  sku: id,
+  units: count(),
+  /** What 1, 2, ... units would give back, of the first 50. */
+  amounts: list(refundAmount, 50),
+  /** What all of them would. */
+  all: refundAmount,
+  /** The most that goodwill can be. */
+  keptFen: fenSchema(0),
+  /** Whether the caller, the order's member, may ask for it. */
+  mayAsk: v.boolean(),
+});
+
+/** What can be refunded of an order, and by whom (rulebook section 6). */
+export const afterSaleView = v.object({
+  mayAsk: v.boolean(),
+  /** Whether the caller, of the merchant's staff, may start a refund; and until when after the payment. */
+  mayStart: v.boolean(),
+  startUntil: v.nullable(instant),
+  lines: list(refundableLine, 50),
+});
+export type AfterSale = v.InferOutput<typeof afterSaleView>;
 
 export const timelineEvents = [
   'placed',
@@ -228,6 +289,11 @@ export const timelineEvents = [
   'refunded',
   'partlyRefunded',
   'differenceRefunded',
+  'refundAsked',
+  'refundApproved',
+  'refundRejected',
+  'refundAppealed',
+  'merchantRefunded',
 ] as const;
 
 export const orderSummary = v.object({
@@ -271,6 +337,7 @@ export const orderDetail = v.object({
   order: orderSummary,
   cost: costView,
   refunds: list(refundView, 100),
+  afterSale: afterSaleView,
   rewards: rewardsView,
   person: v.object({ name: text(20), phone: text(20) }),
   note: text(100),
@@ -335,6 +402,64 @@ export const membershipView = v.object({
 });
 export type Membership = v.InferOutput<typeof membershipView>;
 
+export const REWARD_KINDS = ['coupon', 'goods'] as const;
+
+/** What can be had for points in a merchant's points shop (rulebook section 9). */
+export const rewardView = v.object({
+  rewardId: id,
+  kind: v.picklist(REWARD_KINDS),
+  name: text(20),
+  summary: text(60),
+  /** Of goods; empty for a coupon. */
+  picture: text(200),
+  plate: text(20),
+  /** Of a coupon: what it takes off, and for how many days. */
+  coupon: v.nullable(
+    v.object({
+      kind: v.picklist(['fixed', 'percent']),
+      offFen: fenSchema(0),
+      offBps: bps,
+      capFen: fenSchema(0),
+      overFen: fenSchema(0),
+      days: count(366),
+    }),
+  ),
+  points: pointsSchema(1),
+  /** In all, and what is left of it. */
+  stock: count(),
+  left: count(),
+  limitPerMember: v.nullable(count()),
+  /** How many more the caller may have; null: no limit. */
+  mayHave: v.nullable(count()),
+  /** Whether the caller's points are enough. */
+  affordable: v.boolean(),
+  /** Only staff who care for the goods see those that are not. */
+  active: v.boolean(),
+});
+export type Reward = v.InferOutput<typeof rewardView>;
+
+export const REDEMPTION_STATES = ['done', 'waiting', 'handedOver'] as const;
+
+/** What was had for points: a coupon at once, goods at a pickup point by their code. */
+export const redemptionView = v.object({
+  redemptionId: id,
+  rewardId: id,
+  kind: v.picklist(REWARD_KINDS),
+  name: text(20),
+  picture: text(200),
+  plate: text(20),
+  points: pointsSchema(1),
+  state: v.picklist(REDEMPTION_STATES),
+  createdAt: instant,
+  /** Until when the coupon is good. */
+  couponUntil: v.nullable(instant),
+  /** Of goods that wait; only their member is told it. */
+  code: v.nullable(v.pipe(v.string(), v.regex(/^\d{6}$/))),
+  point: v.nullable(v.object({ pointId: id, name: text(40), address: text(120), hours: text(40) })),
+  handedOverAt: v.nullable(instant),
+});
+export type Redemption = v.InferOutput<typeof redemptionView>;
+
 export const BOOKS = ['points', 'growth', 'referral', 'commission'] as const;
 /** Which of the caller's ledgers. */
 export type Book = (typeof BOOKS)[number];
@@ -384,6 +509,41 @@ export const moneyView = v.object({
   withdrawingFen: fenSchema(0),
   paidOutFen: fenSchema(0),
 });
+
+export const withdrawalView = v.object({
+  withdrawalId: id,
+  role: v.picklist(PAYEE_ROLES),
+  amountFen: fenSchema(1),
+  state: v.picklist(WITHDRAWAL_STATES),
+  askedAt: instant,
+  /** When the merchant decided. */
+  decidedAt: v.nullable(instant),
+  /** Until when the payee has to confirm; null before the transfer was made. */
+  confirmUntil: v.nullable(instant),
+  /** Whether the payee can confirm now: not before the transfer is made, nor once the money is under way. */
+  mayConfirm: v.boolean(),
+  endedAt: v.nullable(instant),
+  /** Why it was rejected or not paid; empty otherwise. */
+  why: text(200),
+});
+export type Withdrawal = v.InferOutput<typeof withdrawalView>;
+
+export const payoutMoney = v.object({
+  /** Below 0: a debt, which later rewards fill first. */
+  payableFen: fen,
+  withdrawingFen: fenSchema(0),
+  paidOutFen: fenSchema(0),
+});
+
+/** A withdrawal as the merchant's staff see it. */
+export const payoutView = v.object({
+  ...withdrawalView.entries,
+  /** Name of the payee. */
+  name: text(40),
+  /** What keeps an approved one from going on, as the provider says it; empty: nothing. */
+  trouble: text(200),
+});
+export type Payout = v.InferOutput<typeof payoutView>;
 
 export const leaderGroup = v.object({
   card: groupCard,
@@ -471,6 +631,8 @@ export const merchantDay = v.object({
   lowStock: list(v.object({ campaignId: id, sku: id, name: text(80), left: count() }), 20),
   refundsInFlight: count(),
   refundsFailed: count(),
+  /** Withdrawals that wait for a decision. */
+  payoutsWaiting: count(),
 });
 export type MerchantDay = v.InferOutput<typeof merchantDay>;
 
@@ -500,6 +662,25 @@ export const merchantOrder = v.object({
 });
 export type MerchantOrder = v.InferOutput<typeof merchantOrder>;
 
+/** A refund as the merchant's after-sales sees it, with the order that it is of. */
+export const refundRow = v.object({
+  refund: refundView,
+  orderId: id,
+  groupId: id,
+  orderState: v.picklist(ORDER_STATES),
+  name: text(20),
+  what: text(200),
+  payFen: fenSchema(0),
+  keptFen: fenSchema(0),
+  pointName: text(40),
+  leaderName: text(40),
+  placedAt: instant,
+  /** How often the provider was asked for it, and what it said last where that was no success. */
+  attempts: count(),
+  lastFailure: v.nullable(text(200)),
+});
+export type RefundRow = v.InferOutput<typeof refundRow>;
+
 export const booksView = v.object({
   now: instant,
   accounts: list(
@@ -512,3 +693,52 @@ export const booksView = v.object({
   unapplied: count(100_000_000),
 });
 export type Books = v.InferOutput<typeof booksView>;
+
+const bothSides = v.object({ billFen: fen, booksFen: fen });
+
+/** How a day's books compare with the provider's bill, as they did when the day was compared. */
+export const reconciliationRow = v.object({
+  day,
+  /** waiting: the bill is not there yet, it comes at ten the next morning. */
+  state: v.picklist(['waiting', 'running', 'done']),
+  paid: bothSides,
+  refunded: bothSides,
+  transferred: bothSides,
+  /** What the provider kept: shown, never in the books. */
+  feesFen: fen,
+  matched: count(),
+  different: count(),
+  /** Findings of the day that are not settled yet. */
+  open: count(),
+});
+export type ReconciliationRow = v.InferOutput<typeof reconciliationRow>;
+
+export const billFinding = v.object({
+  kind: v.picklist(BILL_KINDS),
+  /** The order's, refund's or withdrawal's, as the provider knows it. */
+  number: text(80),
+  class: v.picklist(FINDING_CLASSES),
+  title: text(40),
+  words: text(200),
+  /** null: the bill does not show it. */
+  billFen: v.nullable(fen),
+  /** null: the books do not have it. */
+  booksFen: v.nullable(fen),
+  orderId: v.nullable(id),
+  closedAt: v.nullable(instant),
+});
+export type BillFinding = v.InferOutput<typeof billFinding>;
+
+export const reconciliationDetail = v.object({
+  now: instant,
+  merchantId: id,
+  row: reconciliationRow,
+  doneAt: v.nullable(instant),
+  counts: v.object({ matched: count(), missingInBooks: count(), missingInBill: count(), different: count() }),
+  /** The whole clearing account against all bills so far; null where it was not compared. */
+  cumulative: v.nullable(v.object({ billFen: fen, booksFen: fen, findingsFen: fen, agrees: v.boolean() })),
+  /** The open ones first. */
+  findings: list(billFinding, 100),
+  findingsInAll: count(),
+});
+export type ReconciliationDetail = v.InferOutput<typeof reconciliationDetail>;

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import type { PayeeRole } from '../contract/withdrawal';
 
 /** Addresses of the app's pages; the one place that spells them. */
 
@@ -20,6 +21,9 @@ export const goGroup = (groupId: string) => open(groupPath(groupId));
 export const goOrder = (orderId: string) => open(address('/shopping/pages/order/index', { o: orderId }));
 export const goPoints = () => open('/shopping/pages/points/index');
 export const goLedger = (book: 'points' | 'referral') => open(address('/membership/pages/ledger/index', { b: book }));
+export const goRewards = () => open('/membership/pages/rewards/index');
+export const goPayout = (role: PayeeRole, merchantId: string) =>
+  open(address('/membership/pages/payout/index', { r: role, m: merchantId }));
 export const goCheckout = (groupId: string, items: string) =>
   open(address('/shopping/pages/checkout/index', { g: groupId, items }));
 

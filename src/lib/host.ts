@@ -7,6 +7,8 @@ export interface PreviewHost {
   openid(): string;
   /** Shows the pay sheet; resolves with what the shopper did. */
   requestPayment(payment: { orderId: string; payFen: number }): Promise<'paid' | 'cancelled' | 'failed' | 'unknown'>;
+  /** Shows the confirmation of a transfer to the member; resolves with what they did. */
+  confirmTransfer(transfer: { package: string; amountFen: number }): Promise<'confirmed' | 'cancelled' | 'unknown'>;
   /** Resolves with the text of a code, undefined when the person gave up. */
   scanCode(): Promise<string | undefined>;
   /** Shows the chat card and the link that opens it. */

@@ -14,6 +14,12 @@ const SETTINGS = {
   LINTUAN_OWNER_OPENID: 'o-owner',
   LINTUAN_MERCHANT_NAME: '青禾鲜蔬',
   LINTUAN_SUB_MCH_ID: '1900000109',
+  LINTUAN_PAY_MCHID: '1900000200',
+  LINTUAN_PAY_APPID: 'wx1a2b3c',
+  LINTUAN_PAY_SERIAL: '5157F09E',
+  LINTUAN_PAY_KEY: 'the-private-key',
+  LINTUAN_PAY_PUBLIC_KEY_ID: 'PUB_KEY_ID_1',
+  LINTUAN_PAY_PUBLIC_KEY: 'the-public-key',
 };
 
 /** Runs `npm run deploy -- args` without the vendor's network. */
@@ -64,12 +70,20 @@ test('the plan names everything, and no secret', () => {
   expect(text).toContain('job: 60 s, 256 MB, timer 0 * * * * * *, with LINTUAN_TEMPLATES');
   expect(text).toContain('"callback":{"invoke":false}');
   expect(text).toContain('m1 青禾鲜蔬, sub-merchant 1900000109, owner o-owner');
-  for (const secret of ['id-of-the-key', 'the-key-itself', '{"arrived"']) expect(text).not.toContain(secret);
+  for (const secret of ['id-of-the-key', 'the-key-itself', 'the-private-key', '{"arrived"'])
+    expect(text).not.toContain(secret);
 });
 
 test.each(Object.keys(SETTINGS))('without %s the plan says so', (name) => {
   const { missing } = planDeployment({ ...SETTINGS, [name]: '' });
   expect(missing.filter((line) => !line.startsWith('the bundle'))).toEqual([expect.stringMatching(`^${name}: `)]);
+});
+
+test('more settings than a function takes are found before anything is deployed', () => {
+  const { missing } = planDeployment({ ...SETTINGS, LINTUAN_TEMPLATES: 'x'.repeat(4096) });
+  expect(missing.filter((line) => !line.startsWith('the bundle'))).toEqual([
+    expect.stringMatching(/^a smaller environment of job: it has \d+ bytes, of at most 4000$/),
+  ]);
 });
 
 test('--plan shows what would be done and does nothing', () => {

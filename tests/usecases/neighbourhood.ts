@@ -14,7 +14,7 @@ import type { DatabaseSpec } from '../../localcloud/local-cloud';
 
 const ROOT = join(__dirname, '../..');
 const FUNCTIONS = join(ROOT, 'dist/cloudfunctions');
-const SECRET = 'a-secret-of-the-tests';
+export const SETUP_SECRET = 'a-secret-of-the-tests';
 
 /** A picture that is really there: one green dot. */
 const DOT = Buffer.from(
@@ -37,7 +37,7 @@ export class Neighbourhood {
 
   private constructor(
     readonly cloud: CloudProcess,
-    private readonly folder: TempFolder,
+    readonly folder: TempFolder,
   ) {}
 
   /** options: as startLocalCloud takes them, `appFolder` for the journeys in the browser. */
@@ -50,7 +50,7 @@ export class Neighbourhood {
     writeFileSync(join(folder.path, 'data/files/goods.png'), DOT);
     const cloud = await CloudProcess.start(folder.path, FUNCTIONS, {
       databaseSpec,
-      functionEnv: { LINTUAN_SETUP_SECRET: SECRET },
+      functionEnv: { LINTUAN_SETUP_SECRET: SETUP_SECRET },
       ...options,
     });
     const neighbourhood = new Neighbourhood(cloud, folder);
@@ -146,7 +146,7 @@ export class Neighbourhood {
   }
 
   async found(merchantId: string, name: string, ownerOpenid: string): Promise<void> {
-    const event = { secret: SECRET, found: { merchantId, name, subMchId: SUB_MCH, ownerOpenid } };
+    const event = { secret: SETUP_SECRET, found: { merchantId, name, subMchId: SUB_MCH, ownerOpenid } };
     await this.cloud.post('/dev/invoke', { function: 'job', event });
   }
 

@@ -1,8 +1,6 @@
 import type { Account, LedgerUnit } from '../../../src/contract/ledger';
+import type { PayeeRole } from '../../../src/contract/withdrawal';
 import { invariant } from '../invariant';
-
-/** Who is paid out (rulebook section 12). */
-export type PayeeRole = 'leader' | 'inviter';
 
 /** Ids are parts of addresses, so a colon in one would make it the address of somebody else. */
 function id(text: string): string {

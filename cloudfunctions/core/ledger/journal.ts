@@ -19,7 +19,7 @@ export function makeJournal(input: {
   const { id, kind, merchantId, at, memo } = input;
   const content = { kind, merchantId, postings: [...input.postings], memo };
   const journal: Journal = { _id: id, v: 1, ...content, at, hash: journalHash(content) };
-  const findings = checkJournal(journal);
+  const findings = postingsFindings(journal);
   if (findings.length > 0) throw new InvariantError(findings.join('; '));
   return journal;
 }
@@ -53,12 +53,15 @@ export const sameJournal = (a: Journal, b: Journal): boolean => a._id === b._id 
 
 /** What is wrong with a journal, in words; empty when it may stand in the ledger. */
 export function checkJournal(journal: Journal): string[] {
-  const findings = journal.postings.flatMap((posting, index) =>
-    postingFindings(posting, journal.merchantId).map((finding) => `${journal._id} posting ${index}: ${finding}`),
-  );
+  const findings = postingsFindings(journal);
   if (journal.hash !== journalHash(journal)) findings.push(`${journal._id}: the hash does not fit the content`);
   return findings;
 }
+
+const postingsFindings = ({ _id, merchantId, postings }: Journal): string[] =>
+  postings.flatMap((posting, index) =>
+    postingFindings(posting, merchantId).map((finding) => `${_id} posting ${index}: ${finding}`),
+  );
 
 function postingFindings(posting: Posting, merchantId: string): string[] {
   const { from, to, unit, amount, lots, day } = posting;

@@ -2,6 +2,7 @@ import type { Account, Journal, LotPart, Posting } from '../../../src/contract/l
 import { fen, fenToNumber, subtractFen, type Fen } from '../../../src/contract/money';
 import type { ReferralTerms, Rewards } from '../../../src/contract/order';
 import type { Day, Instant } from '../../../src/contract/time';
+import type { PayeeRole } from '../../../src/contract/withdrawal';
 import {
   clearing,
   inviterPayable,
@@ -15,7 +16,6 @@ import {
   programmeGrowth,
   programmePoints,
   withdrawing,
-  type PayeeRole,
 } from './accounts';
 import { makeJournal } from './journal';
 
@@ -153,7 +153,7 @@ export function settleJournal(
         : move(programmePoints(merchantId), memberPoints(merchantId, referral.inviterId), event.inviterParts)),
       ...grow(programmeGrowth(merchantId), memberGrowth(merchantId, memberId), rewards.growth, event.day),
     ],
-    memo: { orderId, keptFen: fenToNumber(keptFen), referralLimit, programmeVersion },
+    memo: { orderId, memberId, day: event.day, keptFen: fenToNumber(keptFen), referralLimit, programmeVersion },
   });
 }
 
@@ -177,15 +177,25 @@ export function correctJournal(event: RewardEvent & { refundNo: string; differen
         : move(memberPoints(merchantId, referral.inviterId), programmePoints(merchantId), event.inviterParts)),
       ...grow(memberGrowth(merchantId, memberId), programmeGrowth(merchantId), difference.growth, event.day),
     ],
-    memo: { orderId, refundNo, corrects: settleId(orderId) },
+    memo: { orderId, memberId, day: event.day, refundNo, corrects: settleId(orderId) },
   });
 }
 
-/** Check-in, review, survey ...: programme → member points, growth. earned and what make the id. */
+/**
+ * Check-in, review, survey ...: programme → member points, growth. earned and what make the id. streak: of a check-in,
+ * days in a row, this one included.
+ */
 export function earnJournal(
-  event: MemberEvent & { earned: string; what: string; parts: readonly LotPart[]; growth: number; day: Day },
+  event: MemberEvent & {
+    earned: string;
+    what: string;
+    parts: readonly LotPart[];
+    growth: number;
+    day: Day;
+    streak?: number;
+  },
 ): Journal {
-  const { merchantId, memberId, at, earned, what, parts, growth, day } = event;
+  const { merchantId, memberId, at, earned, what, parts, growth, day, streak } = event;
   return makeJournal({
     id: earnId(earned, merchantId, memberId, what),
     kind: 'earn',
@@ -195,20 +205,20 @@ export function earnJournal(
       ...move(programmePoints(merchantId), memberPoints(merchantId, memberId), parts),
       ...grow(programmeGrowth(merchantId), memberGrowth(merchantId, memberId), growth, day),
     ],
-    memo: { earned, what },
+    memo: { earned, what, ...(streak === undefined ? {} : { streak }) },
   });
 }
 
-/** The points shop: member points → programme points. */
-export function redeemJournal(event: MemberEvent & { id: string; parts: readonly LotPart[] }): Journal {
-  const { merchantId, memberId, at, id, parts } = event;
+/** The points shop: member points → programme points. why: what they were given for, as the member reads it. */
+export function redeemJournal(event: MemberEvent & { id: string; parts: readonly LotPart[]; why?: string }): Journal {
+  const { merchantId, memberId, at, id, parts, why } = event;
   return makeJournal({
     id: redeemId(id),
     kind: 'redeem',
     merchantId,
     at,
     postings: move(memberPoints(merchantId, memberId), programmePoints(merchantId), parts),
-    memo: { redemptionId: id },
+    memo: { redemptionId: id, ...(why === undefined ? {} : { why }) },
   });
 }
 

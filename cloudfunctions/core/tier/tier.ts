@@ -88,6 +88,9 @@ export function multiplierFor(
   return wallClock(paidAt).date === dayOfMonth ? Math.floor((multiplierBps * bps) / 10_000) : multiplierBps;
 }
 
+/** The growth that a tier begins at, and that keeps it. */
+export const tierGrowth = (settings: TierTable, tier: Tier): number => termsOf(settings, tier).growth;
+
 /** Minutes before the opening from which a member of the tier may order. */
 export const earlyMinutes = (settings: TierTable, tier: Tier): number => termsOf(settings, tier).earlyMinutes;
 

@@ -100,9 +100,13 @@ function ownWords(row: StatementRow, reader: Reader, kind: LedgerRow['kind']): {
     case 'checkIn':
     case 'firstOrder':
     case 'other':
-      return { title: EARNED_TITLES[String(memo.earned)] ?? '其他', why: '' };
+      return { title: EARNED_TITLES[String(memo.earned)] ?? '其他', why: streakWords(memo.streak) };
   }
 }
+
+/** A single day is no streak yet. */
+const streakWords = (streak: unknown): string =>
+  typeof streak === 'number' && streak > 1 ? `连续第 ${streak} 天` : '';
 
 /** `实付 ¥98.76 × 1.1 倍`; the multiplier counts for points only, and says something only where it is not 1. */
 function whyEarned({ memo }: JournalDocument, book: Book, order: OrderDocument | undefined): string {

@@ -9,19 +9,14 @@ import { isFullyCollected, mayCancelByMember } from '../../core/order/order-rule
 import { isWhollyRefunded, keptFen, refundEverything } from '../../core/refund/refund-line';
 import { rewards } from '../../core/reward/rewards';
 import { multiplierFor } from '../../core/tier/tier';
-import type { Context } from '../context';
-import type {
-  GroupDocument,
-  MerchantDocument,
-  OrderDocument,
-  PointDocument,
-  ProgressDocument,
-  RefundDocument,
-} from '../documents';
+import { actorsOf, type Context } from '../context';
+import type { GroupDocument, MerchantDocument, OrderDocument, PointDocument, ProgressDocument } from '../documents';
 import { newProgress } from '../follow-up-order';
 import { membershipId } from '../memberships';
+import { afterSaleView } from './after-sale-view';
 import { progressCounts } from './group-facts';
 import { readById, theOne } from './read-by-id';
+import { refundView } from './refund-view';
 import { maskPhone } from './words';
 
 /** What an order's view needs besides the order. */
@@ -181,7 +176,10 @@ export async function orderDetailView(context: Context, order: OrderDocument): P
       payFen: order.payFen,
       units: order.lines.reduce((sum, { units }) => sum + units, 0),
     },
-    refunds: refunds.sort((a, b) => a.createdAt - b.createdAt).map(refundView),
+    refunds: refunds
+      .sort((a, b) => a.createdAt - b.createdAt)
+      .map((refund) => refundView(refund, order, { now, seesRequest: seesRequests(context, order) })),
+    afterSale: afterSaleView(context, order),
     rewards: await rewardsOf(context, order, facts.merchant),
     person: { name: order.person.name, phone: own ? order.person.phone : maskPhone(order.person.phone) },
     note: order.note,
@@ -191,15 +189,11 @@ export async function orderDetailView(context: Context, order: OrderDocument): P
   };
 }
 
-const refundView = (refund: RefundDocument): OrderDetail['refunds'][number] => ({
-  refundNo: refund._id,
-  reason: refund.reason,
-  state: refund.state,
-  fen: refund.fen,
-  points: refund.points,
-  at: refund.createdAt,
-  doneAt: refund.doneAt,
-});
+/** What is asked for is between the member and the merchant: the leader sees what was given back. */
+function seesRequests({ caller }: Context, order: OrderDocument): boolean {
+  const actors = actorsOf(caller, order);
+  return actors.has('member') || actors.has('owner') || actors.has('operator') || actors.has('finance');
+}
 
 /** What the order brings its member: as posted, or as expected from what is kept of it until now. */
 async function rewardsOf(

@@ -13,6 +13,8 @@
     failed: '未成团退款通知',
     refunded: '退款到账通知',
     collectedByHand: '提货确认通知',
+    payoutToConfirm: '提现待确认提醒',
+    payoutEnded: '提现结果通知',
   };
 
   const STYLE = `
@@ -198,6 +200,29 @@
     setTimeout(() => post('/dev/pay', { orderId, outcome: 'late' }).catch(() => undefined), LATE_MS);
   }
 
+  function confirmTransfer({ package: pack, amountFen }) {
+    return sheet('收款确认 · 沙箱', 'transfer-cancel', 'cancelled', (end) => {
+      const wrong = element('p', { class: 'wrong', role: 'alert' });
+      const choose = (outcome, result) => async () => {
+        try {
+          await post('/dev/transfer', { package: pack, outcome, delayMs: 0 });
+          end(result);
+        } catch (error) {
+          wrong.textContent = error.message;
+        }
+      };
+      return [
+        element('p', { class: 'center' }, '收款金额'),
+        element('p', { class: 'amount', 'data-testid': 'transfer-amount' }, yuan(amountFen)),
+        element('p', { class: 'fact' }, element('span', {}, '收到'), element('span', {}, '零钱（不动真钱）')),
+        wrong,
+        button('确认收款', 'transfer-confirm', choose('confirmed', 'confirmed'), 'green wide'),
+        element('p', { class: 'note center' }, '也可以试试别的结果'),
+        element('div', { class: 'pair' }, button('收款失败', 'transfer-fail', choose('failed', 'unknown'))),
+      ];
+    });
+  }
+
   function scanCode() {
     return sheet('扫一扫', 'scan-cancel', undefined, (end) => {
       const input = element('input', {
@@ -280,5 +305,5 @@
     );
   }
 
-  window.lintuanHost = { openid, requestPayment, scanCode, share, requestMessages };
+  window.lintuanHost = { openid, requestPayment, confirmTransfer, scanCode, share, requestMessages };
 })();

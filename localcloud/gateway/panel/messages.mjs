@@ -9,6 +9,9 @@ const KINDS = {
   failed: '没成团，已退款',
   refunded: '退款到账',
   collectedByHand: '团长点了提货',
+  pointsExpiring: '积分快到期了',
+  tierWillFall: '等级快保不住了',
+  tierFell: '等级降了',
 };
 
 /** Messages that WeChat would have delivered, newest first. */

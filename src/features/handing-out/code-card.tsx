@@ -20,7 +20,7 @@ interface CodeCardProps {
 /** Types a pickup code; the neighbour behind it gets what has arrived, or a part of it. */
 export function CodeCard({ handing, offline }: CodeCardProps) {
   const { typed, type, find } = handing;
-  const { code, status, message, row } = typed;
+  const { code, status, message, row, reward } = typed;
   if (offline)
     return (
       <Card title="输入取件码">
@@ -37,8 +37,14 @@ export function CodeCard({ handing, offline }: CodeCardProps) {
         onComplete={(complete) => void find(complete)}
       >
         {row && <Match row={row} />}
+        {reward && <View className="med cleaf">{`${reward.who}用积分换的${reward.name}`}</View>}
       </CodeInput>
       {row && <HandOver row={row} handing={handing} />}
+      {reward && (
+        <Button block className="code-card-act" onTap={() => handing.handReward(reward)}>
+          {`把${reward.name}交给${reward.who}`}
+        </Button>
+      )}
     </Card>
   );
 }

@@ -15,6 +15,8 @@ interface Typed {
   /** The server's sentence about it. */
   message?: string;
   row?: PickupRow;
+  /** Goods from the points shop that the code is of, and their member. */
+  reward?: { name: string; who: string };
   /** Units to hand out now, by sku. */
   units: Readonly<Record<string, number>>;
 }
@@ -31,6 +33,12 @@ const NOTHING: Typed = { code: '', status: 'typing', units: {} };
 function statusOf({ code }: CallError): CodeStatus {
   if (code === 'alreadyCollected') return 'taken';
   return code === 'otherPoint' ? 'other-point' : 'none';
+}
+
+/** A code that opens no order: why not, or which goods from the points shop it is of. */
+function refused(error: CallError): Pick<Typed, 'status' | 'message' | 'reward'> {
+  if (error.code !== 'rewardCode') return { status: statusOf(error), message: error.message };
+  return { status: 'matched', reward: { name: String(error.data.name), who: String(error.data.who) } };
 }
 
 const waitingUnits = ({ lines }: PickupRow) => Object.fromEntries(lines.map(({ sku, waiting }) => [sku, waiting]));
@@ -55,7 +63,7 @@ export function useHandingOut(pointId: string, onChanged: () => Promise<void>) {
     // Somebody may have typed on while the answer was on its way.
     if (wanted.current !== code) return;
     if (reply.ok) setTyped({ code, status: 'matched', row: reply.output, units: waitingUnits(reply.output) });
-    else setTyped({ ...NOTHING, code, status: statusOf(reply.error), message: reply.error.message });
+    else setTyped({ ...NOTHING, code, ...refused(reply.error) });
   };
   const type = (code: string) => {
     wanted.current = code;
@@ -83,6 +91,14 @@ export function useHandingOut(pointId: string, onChanged: () => Promise<void>) {
     type('');
     await onChanged();
   };
+  const handReward = async ({ name, who }: { name: string; who: string }) => {
+    const act = `reward:${typed.code}`;
+    const reply = await callCloud('handOverRedemption', { commandId: commands.of(act), pointId, code: typed.code });
+    if (!reply.ok) return setSaid({ tone: 'danger', words: reply.error.message });
+    commands.done(act);
+    setSaid({ tone: 'leaf', words: `已把${name}交给${who}` });
+    type('');
+  };
   const undo = async (row: PickupRow) => {
     const act = `undo:${row.orderId}`;
     const reply = await callCloud('undoCollect', { commandId: commands.of(act), orderId: row.orderId });
@@ -103,6 +119,7 @@ export function useHandingOut(pointId: string, onChanged: () => Promise<void>) {
       setTyped((before) => ({ ...before, units: { ...before.units, [sku]: count } })),
     handByCode: (row: PickupRow) => collect(row, { by: 'code', lines: wantedLines(typed.units) }),
     handByRow: (row: PickupRow) => collect(row, { by: 'row' }),
+    handReward,
     undo,
     said,
     asking,

@@ -100,6 +100,11 @@ export const TIMELINE_WORDS: Readonly<Record<OrderDetail['timeline'][number]['ki
   refunded: '全部退款',
   partlyRefunded: '退了一部分',
   differenceRefunded: '退差价',
+  refundAsked: '申请退款',
+  refundApproved: '退款申请通过',
+  refundRejected: '商家没有同意退款',
+  refundAppealed: '申诉退款',
+  merchantRefunded: '商家退款',
 };
 
 type Refund = OrderDetail['refunds'][number];

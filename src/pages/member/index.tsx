@@ -7,8 +7,9 @@ import { Balances } from '@/features/membership/balances';
 import { CheckInCard } from '@/features/membership/check-in-card';
 import { CouponsCard } from '@/features/membership/coupons-card';
 import { InviteCard } from '@/features/membership/invite-card';
+import { ShopCard } from '@/features/membership/shop-card';
 import { TierHead } from '@/features/membership/tier-head';
-import { goHome, goLedger } from '@/lib/go';
+import { goHome, goLedger, goRewards } from '@/lib/go';
 import { showOrderBadge } from '@/lib/order-badge';
 import { useNowOf } from '@/lib/use-now-of';
 import { useQuery } from '@/lib/use-query';
@@ -33,6 +34,7 @@ export default function MemberPage() {
             <TierHead membership={data} avatar={me.data?.avatar ?? ''} name={me.data?.nickname ?? ''} />
             <Balances membership={data} now={now} onOpen={goLedger} />
             <CheckInCard membership={data} now={now} onChecked={membership.reload} />
+            <ShopCard onOpen={goRewards} />
             <CouponsCard coupons={data.coupons} now={now} onUse={goHome} />
             <InviteCard membership={data} onLedger={() => goLedger('referral')} onGroups={goHome} />
           </>

@@ -72,6 +72,25 @@ test.each([
   expect(screen.queryByText(/匹配到/)).toBeNull();
 });
 
+test('a code from the points shop says what and whose it is; a lost answer is sent again as the same command', async () => {
+  let answers = 0;
+  answer({
+    ...list,
+    findPickup: () => no('rewardCode', { name: '帆布袋', who: '林晚' }),
+    handOverRedemption: () => ((answers += 1) === 1 ? no('offline') : ok({ now: NOW, redemption: {} })),
+  });
+  render(<LeaderVerifyPage />);
+  await type('482913');
+  expect(await screen.findByText('林晚用积分换的帆布袋')).toBeTruthy();
+  for (const words of ['没连上网，检查网络后再试一次', '已把帆布袋交给林晚']) {
+    await tap('把帆布袋交给林晚');
+    expect(await screen.findByText(words)).toBeTruthy();
+  }
+  const [first, again] = inputsOf('handOverRedemption');
+  expect(first).toMatchObject({ pointId: 'p1', code: '482913' });
+  expect(again).toEqual(first);
+});
+
 test('by name it is asked first; a lost answer is sent again as the same command', async () => {
   let answers = 0;
   answer({

@@ -21,6 +21,7 @@ const day = (change: object = {}) => ({
   lowStock: [],
   refundsInFlight: 0,
   refundsFailed: 0,
+  payoutsWaiting: 0,
   ...change,
 });
 const books = (change: object = {}) => ({

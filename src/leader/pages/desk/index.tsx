@@ -12,7 +12,7 @@ import type { Desk } from '@/contract/views';
 import { DeskGroup } from '@/features/leading-groups/desk-group';
 import { TellButton } from '@/features/telling-neighbours/tell-button';
 import { useTellNeighbours } from '@/features/telling-neighbours/tell-neighbours';
-import { goGroup } from '@/lib/go';
+import { goGroup, goPayout } from '@/lib/go';
 import { useNowOf } from '@/lib/use-now-of';
 import { useRefresh } from '@/lib/use-refresh';
 import { LeaderBar, leaderPath, useLedMerchant } from '../../leader-bar';
@@ -89,6 +89,7 @@ function Money({ desk }: { desk: Desk }) {
   const led = useLedMerchant();
   const { payableFen, expectedFen, withdrawingFen, paidOutFen } = desk.money;
   const payable = fenToNumber(payableFen);
+  const hasPayout = payable > 0 || fenToNumber(withdrawingFen) > 0;
   return (
     <MoneyBlock
       title="可提现"
@@ -99,6 +100,13 @@ function Money({ desk }: { desk: Desk }) {
         { label: '已到账', fen: fenToNumber(paidOutFen) },
       ]}
       note={payable < 0 ? '有订单退了款，后面的佣金先补上这一笔' : undefined}
+      action={
+        hasPayout && (
+          <Button size="m" tone="secondary" onTap={() => goPayout('leader', desk.leader.merchantId)}>
+            提现
+          </Button>
+        )
+      }
       onDetail={() => void Taro.redirectTo({ url: leaderPath('earnings', led) })}
     />
   );

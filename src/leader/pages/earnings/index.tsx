@@ -12,6 +12,7 @@ import { ledgerLook } from '@/features/earnings/ledger-look';
 import { Filled, FILLED_PAGE } from '@/features/long-lists/filled-page';
 import { ListEnd } from '@/features/long-lists/list-end';
 import { useRows } from '@/features/long-lists/use-rows';
+import { PayoutEntry } from '@/features/payout/payout-entry';
 import { classNames } from '@/lib/class-names';
 import { useNowOf } from '@/lib/use-now-of';
 import { whenWords } from '@/lib/when-words';
@@ -21,7 +22,7 @@ import { useDesk } from '../../use-desk';
 import './index.scss';
 
 const ROW = 128;
-const HEADER = 580;
+const HEADER = 760;
 
 export default function LeaderEarningsPage() {
   const desk = useDesk();
@@ -48,7 +49,15 @@ export default function LeaderEarningsPage() {
                   headerHeight={HEADER}
                   onReachEnd={() => void ledger.more()}
                   onRefresh={reload}
-                  header={<Above money={money} head={data.head} empty={data.rows.length === 0} />}
+                  header={
+                    <Above
+                      money={money}
+                      head={data.head}
+                      empty={data.rows.length === 0}
+                      merchantId={merchantId}
+                      onChange={reload}
+                    />
+                  }
                   footer={<ListEnd rows={ledger} />}
                   renderRow={(row, index) => (
                     <Entry row={row} now={now} first={index === 0} last={index === data.rows.length - 1} />
@@ -68,9 +77,11 @@ interface AboveProps {
   money: Desk['money'];
   head: LedgerPage;
   empty: boolean;
+  merchantId: string | undefined;
+  onChange: () => Promise<unknown>;
 }
 
-function Above({ money, head, empty }: AboveProps) {
+function Above({ money, head, empty, merchantId, onChange }: AboveProps) {
   const payable = fenToNumber(money.payableFen);
   return (
     <>
@@ -84,6 +95,7 @@ function Above({ money, head, empty }: AboveProps) {
         ]}
         note={payable < 0 ? '有订单退了款，后面的佣金先补上这一笔' : '邻居的订单完成后，佣金入账到这里'}
       />
+      <PayoutEntry role="leader" merchantId={merchantId} onChange={onChange} />
       {head.expectedOrders > 0 && (
         <Card look="dashed">
           <PointsLedgerRow

@@ -12,6 +12,7 @@ import type { LedgerPage as Ledger } from '@/contract/views';
 import { BalanceCard } from '@/features/ledger/balance-card';
 import { LedgerList } from '@/features/ledger/ledger-list';
 import { QueryView } from '@/features/loading/query-view';
+import { PayoutEntry } from '@/features/payout/payout-entry';
 import { useNowOf } from '@/lib/use-now-of';
 import { usePages } from '@/lib/use-pages';
 import './index.scss';
@@ -70,7 +71,7 @@ function BookView({ book }: { book: Book }) {
             unit={page.unit}
             now={now}
             headerHeight={page.expectedOrders > 0 ? HEADER.pending : HEADER.bare}
-            header={<Head page={page} book={book} filter={filter} onFilter={setFilter} />}
+            header={<Head page={page} book={book} filter={filter} onFilter={setFilter} onChange={first.reload} />}
             end={endWords(rows.length, hasMore, moreError?.message)}
             onReachEnd={() => void loadMore()}
             onRefresh={first.reload}
@@ -92,13 +93,15 @@ interface HeadProps {
   book: Book;
   filter: Filter;
   onFilter: (filter: Filter) => void;
+  onChange: () => Promise<unknown>;
 }
 
-function Head({ page, book, filter, onFilter }: HeadProps) {
+function Head({ page, book, filter, onFilter, onChange }: HeadProps) {
   const { unit, expected, expectedOrders, rows } = page;
   return (
     <View className={rows.length === 0 ? '' : 'ledger-head'}>
       <BalanceCard page={page} title={TITLES[book]} />
+      {book === 'referral' && <PayoutEntry role="inviter" onChange={onChange} />}
       <View className="ledger-chips">
         <Chips items={book === 'points' ? FILTERS : MONEY_FILTERS} active={filter} onChange={onFilter} />
       </View>

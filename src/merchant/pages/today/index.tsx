@@ -47,7 +47,7 @@ export default function MerchantTodayPage() {
 }
 
 function Day({ day }: { day: MerchantDay }) {
-  const { merchantId, merchantName, role, ordersToday, paidTodayFen, toArrive, openGroups } = day;
+  const { merchantId, merchantName, role, ordersToday, paidTodayFen, toArrive, openGroups, payoutsWaiting } = day;
   return (
     <>
       <View className="today-head">
@@ -64,6 +64,16 @@ function Day({ day }: { day: MerchantDay }) {
         />
         <Figure label="今天收款" value={fenText(fenToNumber(paidTodayFen))} />
       </View>
+      {maySeeBooks(role) && (
+        <View className="today-figures">
+          <Figure
+            label="提现待审核"
+            value={`${payoutsWaiting} 笔`}
+            act={payoutsWaiting > 0 ? '去审核' : '看提现'}
+            onTap={() => void Taro.navigateTo({ url: shopPath('payouts', merchantId) })}
+          />
+        </View>
+      )}
       <Late day={day} />
       {toArrive === 0 && isQuiet(day) && (
         <EmptyState title="今天的事都办完了" hint="有货要到、库存见底或退款不顺，会先出现在这里" />
@@ -72,8 +82,11 @@ function Day({ day }: { day: MerchantDay }) {
   );
 }
 
-const isQuiet = ({ lowStock, refundsInFlight, refundsFailed }: MerchantDay): boolean =>
-  lowStock.length === 0 && refundsInFlight === 0 && refundsFailed === 0;
+const isQuiet = ({ role, lowStock, refundsInFlight, refundsFailed, payoutsWaiting }: MerchantDay): boolean =>
+  lowStock.length === 0 &&
+  refundsInFlight === 0 &&
+  refundsFailed === 0 &&
+  (payoutsWaiting === 0 || !maySeeBooks(role));
 
 function Money({ money }: { money: MerchantDay['money'] }) {
   return (
