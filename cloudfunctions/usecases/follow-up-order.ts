@@ -54,7 +54,8 @@ async function endRefunded({ store }: Stores, order: OrderDocument, now: Instant
 
 /** Counts a paid order toward its group; once, also when the mark of its payment was swept long ago. */
 async function countPaid({ store }: Stores, order: OrderDocument, now: Instant): Promise<void> {
-  if (order.paidAt === null || order.counted) return;
+  // With nothing left to follow up it was counted, and the mark that would say so may be gone.
+  if (order.paidAt === null || order.counted || order.followUpAt === null) return;
   const mark = payMark(order._id);
   const change: Change = {
     increment: {

@@ -8,7 +8,7 @@ import * as v from 'valibot';
 import { MERCHANT, SUB_MCH, type Instance, type Town } from '../simulation/town';
 import { exploreAll, exploreRandom, type MakeWorld, type Step } from '../simulation/world/scheduler';
 import { drain, findings } from './end-state';
-import { buy, INVITER, LEADER, orderInput, place, SCENARIOS, SHOPPER, smallTown } from './scenarios';
+import { buy, INVITER, LEADER, orderInput, place, richTown, SCENARIOS, SHOPPER, smallTown } from './scenarios';
 
 /**
  * E2: two commands at once, step by step. Every schedule there is where each has at most 6 steps; beyond that schedules of
@@ -162,6 +162,69 @@ test('a cancellation while its group closes and is decided', async () => {
       return { town, acts: [close, cancel], check: () => undefined };
     }),
     { seed: 11, schedules: SCHEDULES * 2 },
+  );
+}, 120_000);
+
+test('two requests of one payee for the same money', async () => {
+  byChance += await exploreRandom(
+    world(async () => {
+      const { town, acts } = await askedTwice();
+      const check = () => {
+        const { withdrawals, payees } = town.data.dump();
+        expect(withdrawals).toHaveLength(1);
+        expect(payees[0]?.openWithdrawalId).toBe(withdrawals[0]?._id);
+      };
+      return { town, acts, check };
+    }),
+    { seed: 13, schedules: SCHEDULES * 2 },
+  );
+}, 120_000);
+
+async function askedTwice() {
+  const town = await richTown();
+  const ask = { merchantId: MERCHANT, role: 'leader', amountFen: 1_500 } as const;
+  const acts = ['command-ask-1', 'command-ask-2'].map(
+    (commandId) => (instance: Instance) => town.answer(LEADER, 'askWithdrawal', { ...ask, commandId }, instance),
+  );
+  return { town, acts };
+}
+
+test('one request twice at once is answered alike', async () => {
+  byChance += await exploreRandom(
+    world(async () => {
+      const town = await richTown();
+      const input = { commandId: 'command-ask-1', merchantId: MERCHANT, role: 'leader', amountFen: 1_500 } as const;
+      const replies: unknown[] = [];
+      const act = async (instance: Instance) => {
+        const reply = await town.answer(LEADER, 'askWithdrawal', input, instance);
+        replies.push(reply.ok ? reply.output.withdrawal.withdrawalId : reply.error.code);
+      };
+      const check = () => expect([replies.length, new Set(replies).size]).toEqual([2, 1]);
+      return { town, acts: [act, act], check };
+    }),
+    { seed: 19, schedules: SCHEDULES * 4 },
+  );
+}, 120_000);
+
+test('a request while the one before it ends', async () => {
+  byChance += await exploreRandom(
+    world(async () => {
+      const {
+        town,
+        acts: [first, second],
+      } = await askedTwice();
+      await first?.(town.instance());
+      const [open] = town.data.dump().withdrawals;
+      const decision = { kind: 'reject', reason: '先对账' } as const;
+      const input = { commandId: town.commandId(), merchantId: MERCHANT, withdrawalId: open?._id ?? '', decision };
+      const reject = (instance: Instance) => town.answer('openid-owner', 'decideWithdrawal', input, instance);
+      const check = () => {
+        const { withdrawals } = town.data.dump();
+        expect(withdrawals.filter(({ state }) => state === 'requested').length).toBe(withdrawals.length - 1);
+      };
+      return { town, acts: [reject, second ?? reject], check };
+    }),
+    { seed: 17, schedules: SCHEDULES * 2 },
   );
 }, 120_000);
 

@@ -2,23 +2,31 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/contract/time';
 import { checkBook } from '../../cloudfunctions/core/audit/check-book';
 import type { Town } from '../simulation/town';
 
+/** Minutes for holds, decisions and questions, then days for windows and payouts; each job that comes late looks twice. */
+const STEPS: readonly number[] = [
+  2 * MINUTE_MS,
+  2 * MINUTE_MS,
+  11 * MINUTE_MS,
+  5 * MINUTE_MS,
+  HOUR_MS,
+  3 * HOUR_MS,
+  30 * MINUTE_MS,
+  DAY_MS,
+  2 * DAY_MS,
+  5 * DAY_MS,
+  HOUR_MS,
+  7 * DAY_MS,
+  DAY_MS,
+  HOUR_MS,
+  2 * DAY_MS,
+  HOUR_MS,
+];
+
 /** Lets everything that is under way come to its end: holds run out, groups decide, windows close, orders complete. */
 export async function drain(town: Town): Promise<void> {
   await town.settleDown();
-  for (const ms of [
-    2 * MINUTE_MS,
-    2 * MINUTE_MS,
-    11 * MINUTE_MS,
-    5 * MINUTE_MS,
-    HOUR_MS,
-    3 * HOUR_MS,
-    30 * MINUTE_MS,
-  ]) {
+  for (const ms of STEPS) {
     town.now += ms;
-    await town.settleDown();
-  }
-  for (let day = 0; day < 18; day += 1) {
-    town.now += DAY_MS;
     await town.settleDown();
   }
 }

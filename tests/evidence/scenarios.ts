@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/contract/time';
 import type { MerchantSettings } from '../../cloudfunctions/core/settings';
 import { DEFAULT_SETTINGS } from '../../cloudfunctions/core/settings';
-import { MERCHANT, Town, type Instance, type Offer } from '../simulation/town';
+import { MERCHANT, OWNER, Town, type Instance, type Offer } from '../simulation/town';
 import { Random } from '../simulation/world/random';
 
 export const SHOPPER = 'openid-shopper';
@@ -92,8 +92,8 @@ const TIERED: Partial<Offer> = {
 /** Referral rewards in points instead of money. */
 const REFERRAL_IN_POINTS = { referral: { ...DEFAULT_SETTINGS.referral, unit: 'POINT' as const } };
 
-async function giveCoupon(town: Town): Promise<string> {
-  await town.call('openid-owner', 'giveCoupons', {
+export async function giveCoupon(town: Town): Promise<string> {
+  await town.call(OWNER, 'giveCoupons', {
     commandId: town.commandId(),
     merchantId: MERCHANT,
     tier: null,
@@ -274,7 +274,7 @@ export const SCENARIOS: readonly Scenario[] = [
       const group = await town.openGroup(LEADER, town.pointId);
       await buy(town, SHOPPER, group);
       await place(town, INVITER, group);
-      const cancel = member(town, 'openid-owner', 'cancelGroup', { groupId: group.groupId });
+      const cancel = member(town, OWNER, 'cancelGroup', { groupId: group.groupId });
       return {
         town,
         act: async (instance) => {
@@ -295,6 +295,71 @@ export const SCENARIOS: readonly Scenario[] = [
     },
   },
   {
+    name: 'askRefund',
+    prepare: async () => {
+      const { town, orderId, sku } = await arrivedOrder();
+      return { town, act: member(town, SHOPPER, 'askRefund', refundWish(town, orderId, sku)) };
+    },
+  },
+  {
+    name: 'decideRefund, approved',
+    prepare: async () => {
+      const { town, orderId, sku } = await arrivedOrder();
+      await town.call(SHOPPER, 'askRefund', refundWish(town, orderId, sku));
+      const refundNo = openRefund(town);
+      const decision = { kind: 'approved' as const, answer: '' };
+      return {
+        town,
+        act: member(town, OWNER, 'decideRefund', { commandId: town.commandId(), refundNo, decision }),
+      };
+    },
+  },
+  {
+    name: 'job: a request that nobody decided',
+    prepare: async () => {
+      const { town, orderId, sku } = await arrivedOrder();
+      await town.call(SHOPPER, 'askRefund', refundWish(town, orderId, sku));
+      town.now += 48 * HOUR_MS;
+      return { town, act: (instance) => town.tick(instance) };
+    },
+  },
+  {
+    name: 'refundOrder, after completion',
+    prepare: async () => {
+      const { town, orderId, sku } = await completedOrder();
+      const lines = [{ sku, units: 1, goodwillFen: 0 }];
+      const input = { commandId: town.commandId(), orderId, lines, note: '' };
+      return { town, act: member(town, OWNER, 'refundOrder', input) };
+    },
+  },
+  {
+    name: 'refund after completion reported: the correction',
+    prepare: () => correction({}),
+  },
+  {
+    name: 'refund after completion reported: the correction, the referral in points',
+    prepare: () => correction(REFERRAL_IN_POINTS),
+  },
+  {
+    name: 'redeemReward, a coupon',
+    prepare: async () => {
+      const town = await richTown();
+      const rewardId = await offerReward(town);
+      const input = { commandId: town.commandId(), rewardId, seenPoints: 120, pointId: null };
+      return { town, act: member(town, SHOPPER, 'redeemReward', input) };
+    },
+  },
+  {
+    name: 'job: points expire',
+    prepare: async () => {
+      const town = await richTown({ pointsMonths: 1 });
+      town.now = Date.parse('2026-12-31T23:59:00+08:00');
+      await town.settleDown();
+      town.now += 2 * MINUTE_MS;
+      return { town, act: (instance) => town.tick(instance) };
+    },
+  },
+  {
     name: 'job: balances are folded',
     prepare: async () => {
       const town = await smallTown();
@@ -307,7 +372,112 @@ export const SCENARIOS: readonly Scenario[] = [
       return { town, act: (instance) => town.tick(instance) };
     },
   },
+  {
+    name: 'askWithdrawal',
+    prepare: async () => {
+      const town = await richTown();
+      return { town, act: member(town, LEADER, 'askWithdrawal', withdrawalInput(town)) };
+    },
+  },
+  {
+    name: 'decideWithdrawal, approved and sent',
+    prepare: async () => {
+      const town = await richTown();
+      return { town, act: member(town, OWNER, 'decideWithdrawal', await decisionInput(town, 'approve')) };
+    },
+  },
+  {
+    name: 'decideWithdrawal, rejected',
+    prepare: async () => {
+      const town = await richTown();
+      return { town, act: member(town, OWNER, 'decideWithdrawal', await decisionInput(town, 'reject')) };
+    },
+  },
+  {
+    name: 'checkWithdrawal, once it is confirmed',
+    prepare: async () => {
+      const town = await richTown();
+      const input = await decisionInput(town, 'approve');
+      await town.call(OWNER, 'decideWithdrawal', input);
+      const { withdrawalId } = input;
+      town.provider.endTransfer(withdrawalId, 'paid');
+      return { town, act: member(town, LEADER, 'checkWithdrawal', { withdrawalId }) };
+    },
+  },
+  {
+    name: 'job: a withdrawal that nobody confirmed',
+    prepare: async () => {
+      const town = await richTown();
+      await town.call(OWNER, 'decideWithdrawal', await decisionInput(town, 'approve'));
+      town.now += DAY_MS + MINUTE_MS;
+      return { town, act: (instance) => town.tick(instance) };
+    },
+  },
 ];
+
+const withdrawalInput = (town: Town) =>
+  ({ commandId: town.commandId(), merchantId: MERCHANT, role: 'leader', amountFen: 1_500 }) as const;
+
+async function decisionInput(town: Town, kind: 'approve' | 'reject') {
+  const { withdrawal } = await town.call(LEADER, 'askWithdrawal', withdrawalInput(town));
+  const decision = kind === 'approve' ? ({ kind } as const) : ({ kind, reason: '先对账' } as const);
+  const { withdrawalId } = withdrawal;
+  return { commandId: town.commandId(), merchantId: MERCHANT, withdrawalId, decision };
+}
+
+/** An order of three units, paid with points among others, whose goods have arrived. */
+async function arrivedOrder(settings: Partial<MerchantSettings> = {}) {
+  const town = await richTown(settings);
+  const group = await town.openGroup(LEADER, town.pointId, [{ tiers: [[1, 9876]] }]);
+  const orderId = await buy(town, SHOPPER, group, { units: 3, price: 9876, points: 200 });
+  await town.advance(3 * HOUR_MS, 10 * MINUTE_MS);
+  await town.call(LEADER, 'markArrived', { groupId: group.groupId });
+  return { town, group, orderId, sku: group.skus[0] ?? '' };
+}
+
+async function completedOrder(settings: Partial<MerchantSettings> = {}) {
+  const arrived = await arrivedOrder(settings);
+  await arrived.town.advance(15 * DAY_MS, DAY_MS);
+  return arrived;
+}
+
+async function correction(settings: Partial<MerchantSettings>): Promise<Prepared> {
+  const { town, orderId, sku } = await completedOrder(settings);
+  const lines = [{ sku, units: 1, goodwillFen: 0 }];
+  await town.call(OWNER, 'refundOrder', { commandId: town.commandId(), orderId, lines, note: '' });
+  town.now += MINUTE_MS;
+  const [report] = town.provider.reports.splice(0);
+  return { town, act: (instance) => (report ? town.deliver(report, instance) : Promise.resolve()) };
+}
+
+const refundWish = (town: Town, orderId: string, sku: string) => ({
+  commandId: town.commandId(),
+  orderId,
+  lines: [{ sku, units: 1 }],
+  reason: '有一盒压坏了',
+  pictures: [],
+});
+
+const openRefund = (town: Town): string =>
+  town.data.dump().refunds.find(({ state }) => state === 'requested')?._id ?? '';
+
+async function offerReward(town: Town): Promise<string> {
+  const terms = { kind: 'fixed' as const, overFen: 1000, offFen: 300 };
+  await town.call(OWNER, 'saveReward', {
+    commandId: town.commandId(),
+    merchantId: MERCHANT,
+    rewardId: null,
+    name: '满 10 减 3',
+    summary: '',
+    what: { kind: 'coupon', terms, days: 30 },
+    points: 120,
+    stock: 5,
+    limitPerMember: 2,
+    active: true,
+  });
+  const [reward] = town.data.dump().rewards;
+  return reward?._id ?? '';
+}
 
 async function paymentReported(town: Town, group: Group, wish: Wish): Promise<Prepared> {
   town.provider.pay(await place(town, SHOPPER, group, wish));

@@ -264,6 +264,127 @@ const giveCoupons: MakeAct = (town, random) => {
   return called(town, OWNER, 'giveCoupons', input, commandId);
 };
 
+const askRefund: MakeAct = (town, random) => {
+  const order = oneOf(random, ordersIn(town, 'confirmed', 'arrived', 'collected'));
+  if (!order) return undefined;
+  const line = random.pick(order.lines);
+  const commandId = town.commandId();
+  const lines = [{ sku: line.sku, units: 1 + random.integer(line.units) }];
+  const input = { commandId, orderId: order._id, lines, reason: '有一盒压坏了', pictures: [] };
+  return called(town, order.openid, 'askRefund', input, commandId);
+};
+
+const decideRefund: MakeAct = (town, random) => {
+  const refund = oneOf(
+    random,
+    town.data.dump().refunds.filter(({ state }) => state === 'requested'),
+  );
+  if (!refund) return undefined;
+  const commandId = town.commandId();
+  const kind = random.pick(['approved', 'approved', 'rejected'] as const);
+  const input = { commandId, refundNo: refund._id, decision: { kind, answer: '看过照片了' } };
+  return called(town, OWNER, 'decideRefund', input, commandId);
+};
+
+const appealRefund: MakeAct = (town, random) => {
+  const refund = oneOf(
+    random,
+    town.data.dump().refunds.filter(({ state }) => state === 'rejected'),
+  );
+  if (!refund) return undefined;
+  const commandId = town.commandId();
+  const input = { commandId, refundNo: refund._id, text: '再看一下' };
+  return called(town, openidOf(town, refund.memberId), 'appealRefund', input, commandId);
+};
+
+/** The merchant gives back units or goodwill, before completion or after it. */
+const refundOrder: MakeAct = (town, random) => {
+  const order = oneOf(random, ordersIn(town, 'confirmed', 'arrived', 'collected', 'completed', 'completed'));
+  if (!order) return undefined;
+  const line = random.pick(order.lines);
+  const commandId = town.commandId();
+  const units = random.integer(line.units + 1);
+  const goodwillFen = units === 0 || random.chance(0.3) ? 1 + random.integer(300) : 0;
+  const lines = [{ sku: line.sku, units, goodwillFen }];
+  return called(town, OWNER, 'refundOrder', { commandId, orderId: order._id, lines, note: '' }, commandId);
+};
+
+const saveReward: MakeAct = (town, random) => {
+  if (town.data.dump().rewards.length >= 2) return undefined;
+  const commandId = town.commandId();
+  const terms = { kind: 'fixed' as const, overFen: 0, offFen: 200 };
+  const what = random.pick([
+    { kind: 'coupon' as const, terms, days: 30 },
+    { kind: 'goods' as const, picture: 'cloud://local.local-local/goods.png', plate: 'mint' as const },
+  ]);
+  const input = {
+    commandId,
+    merchantId: MERCHANT,
+    rewardId: null,
+    name: '小礼物',
+    summary: '',
+    what,
+    points: random.pick([1, 7, 60]),
+    stock: random.pick([1, 3]),
+    limitPerMember: random.pick([null, 1]),
+    active: true,
+  };
+  return called(town, OWNER, 'saveReward', input, commandId);
+};
+
+const redeemReward: MakeAct = (town, random, shoppers) => {
+  const { rewards, points } = town.data.dump();
+  const reward = oneOf(random, rewards);
+  if (!reward) return undefined;
+  const commandId = town.commandId();
+  const pointId = reward.what.kind === 'goods' ? (points[0]?._id ?? null) : null;
+  const input = { commandId, rewardId: reward._id, seenPoints: pointsToNumber(reward.points), pointId };
+  return called(town, random.pick(shoppers), 'redeemReward', input, commandId);
+};
+
+const askWithdrawal: MakeAct = (town, random, shoppers) => {
+  const role = random.pick(['leader', 'inviter'] as const);
+  const openid = role === 'leader' ? random.pick(LEADERS) : random.pick(shoppers);
+  const commandId = town.commandId();
+  const input = { commandId, merchantId: MERCHANT, role, amountFen: random.pick([100, 101, 333, 1500]) };
+  return called(town, openid, 'askWithdrawal', input, commandId);
+};
+
+const decideWithdrawal: MakeAct = (town, random) => {
+  const asked = oneOf(
+    random,
+    town.data.dump().withdrawals.filter(({ state }) => state === 'requested'),
+  );
+  if (!asked) return undefined;
+  const commandId = town.commandId();
+  const decision = random.chance(0.8) ? { kind: 'approve' as const } : { kind: 'reject' as const, reason: '资料不对' };
+  const input = { commandId, merchantId: MERCHANT, withdrawalId: asked._id, decision };
+  return called(town, OWNER, 'decideWithdrawal', input, commandId);
+};
+
+/** The payee confirms in WeChat, or it fails there; the shop hears of it by asking. */
+const endTransfer: MakeAct = (town, random) => {
+  const waiting = [...town.provider.transfers.values()].filter(({ state }) => state === 'waitingConfirm');
+  const transfer = oneOf(random, waiting);
+  const end = random.pick(['paid', 'paid', 'closed'] as const);
+  return (
+    transfer && {
+      name: 'endTransfer',
+      key: '',
+      run: () => Promise.resolve(town.provider.endTransfer(transfer.billNo, end)),
+    }
+  );
+};
+
+const checkWithdrawal: MakeAct = (town, random) => {
+  const { withdrawals } = town.data.dump();
+  const open = oneOf(
+    random,
+    withdrawals.filter(({ state }) => state === 'waitingConfirm' || state === 'approved'),
+  );
+  return open && called(town, openidOf(town, open.memberId), 'checkWithdrawal', { withdrawalId: open._id });
+};
+
 /** What may happen next, as often as it stands here. */
 const ACTS: readonly MakeAct[] = [
   ...repeated(placeOrder, 8),
@@ -279,6 +400,16 @@ const ACTS: readonly MakeAct[] = [
   checkIn,
   checkPayment,
   giveCoupons,
+  ...repeated(askRefund, 2),
+  decideRefund,
+  appealRefund,
+  ...repeated(refundOrder, 2),
+  saveReward,
+  redeemReward,
+  ...repeated(askWithdrawal, 2),
+  ...repeated(decideWithdrawal, 2),
+  ...repeated(endTransfer, 2),
+  checkWithdrawal,
 ];
 
 function repeated(act: MakeAct, times: number): MakeAct[] {

@@ -214,7 +214,11 @@ export class Provider implements Payments {
       case 'paid':
         return { state: 'paid', doneAt: transfer?.endedAt ?? 0 };
       case 'closed':
-        return { state: 'closed', reason: 'closed', expired: false };
+        return {
+          state: 'closed',
+          reason: 'closed',
+          expired: (transfer?.endedAt ?? 0) >= (transfer?.createdAt ?? 0) + CONFIRM_MS,
+        };
     }
   }
 

@@ -1,5 +1,7 @@
-import { drain, findings } from '../evidence/end-state';
+import { audit } from '../../tools/verify-books/audit';
+import { drain } from '../evidence/end-state';
 import { Life, type Act } from './life';
+import { MemorySource } from './memory-source';
 import { OWNER, MERCHANT } from './town';
 import { Crash, FaultyStore, type Fault, type Plan } from './world/faulty-store';
 import { Random } from './world/random';
@@ -74,7 +76,10 @@ export async function simulate(seed: number): Promise<Simulation> {
   for (const act of again) await act.run(town.instance()).then((answer) => hear(act, answer));
   await drain(town);
   result.journals = town.data.dump().journals.length;
-  result.findings.push(...findings(town));
+  for (const { checked, findings } of audit(new MemorySource(town))) {
+    result.compared += checked;
+    result.findings.push(...findings.flatMap(({ sentences }) => sentences));
+  }
   return result;
 
   /** The same command is answered the same way, however often it is asked. */
