@@ -31,6 +31,7 @@ export default defineAppConfig({
         'pages/orders/index',
         'pages/campaigns/index',
         'pages/payouts/index',
+        'pages/reconciliation/index',
       ],
     },
   ],

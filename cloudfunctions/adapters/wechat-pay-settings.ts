@@ -67,6 +67,9 @@ function readScene(env: Environment): Pick<PaySettings, 'scene' | 'sceneInfos'> 
   return { scene, sceneInfos };
 }
 
+/** Whether this deployment pays out at all: one that set none of it up never has, one that set up a part is to be told. */
+export const paysOut = (env: Environment): boolean => REQUIRED.some((name) => env[name]);
+
 /** Reads the settings of payouts. Throws with the names of the variables that are missing or cannot be read. */
 export function readPaySettings(env: Environment): PaySettings {
   const missing = REQUIRED.filter((name) => !env[name]);

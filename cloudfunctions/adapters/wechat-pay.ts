@@ -6,7 +6,7 @@ import { sdk } from './sdk';
 import { systemClock } from './system-clock';
 import { PayApi } from './wechat-pay-api';
 import { WechatBills } from './wechat-pay-bills';
-import { readPaySettings } from './wechat-pay-settings';
+import { paysOut, readPaySettings } from './wechat-pay-settings';
 import { parsePayTime, payTime } from './wechat-pay-time';
 import { WechatTransfers } from './wechat-pay-transfers';
 
@@ -76,7 +76,7 @@ export class WechatPay implements Payments {
   ) {
     const api = (): PayApi => (this.madeApi ??= new PayApi(readPaySettings(this.env), this.clock));
     this.transfers = new WechatTransfers(api);
-    this.bills = new WechatBills((args) => this.pay.downloadBill(args), api, clock);
+    this.bills = new WechatBills((args) => this.pay.downloadBill(args), api, clock, paysOut(env));
   }
 
   transfer(transfer: Parameters<Payments['transfer']>[0]): Promise<TransferStatus> {

@@ -8,6 +8,7 @@ import { done, mayCall, refuse } from './context';
 import { derivedId, inputHash } from './derived-id';
 import type { MerchantDocument, PayeeDocument, WithdrawalDocument } from './documents';
 import { newPayee, payeeId } from './payees';
+import { AlreadyExists } from './ports';
 import { postNewJournal } from './post-journal';
 import { saveDocument } from './save-document';
 import { sortKey } from './sort-key';
@@ -66,24 +67,34 @@ async function ask(
     { payableFen, openWithdrawalId: seen.openWithdrawalId },
     input.amountFen,
   );
-  // One that is open may be this very request, running twice: it is answered with what it made.
-  if (!allowed.ok) return seen.openWithdrawalId === id ? 'again' : refusal(allowed);
+  if (!allowed.ok) return (await isOvertaken(context, seen, id)) ? 'again' : refusal(allowed);
   const withdrawal = makeWithdrawal(context, input, id);
   const taken = await take(context, withdrawal, seen);
   return taken ? done({ now, withdrawal: withdrawalView(withdrawal, now) }) : 'again';
 }
 
-/** Posts the request, unless anything was posted for the payee since they were read. */
-function take({ ports }: MemberContext, withdrawal: WithdrawalDocument, seen: PayeeDocument): Promise<boolean> {
-  return ports.store.transact(async (transaction) => {
-    const payee = (await transaction.get('payees', seen._id)) ?? newPayee(seen);
-    if (payee.rev !== seen.rev) return false;
-    const { _id: id, merchantId, role, memberId, amountFen, askedAt: at } = withdrawal;
-    await transaction.insert('withdrawals', withdrawal);
-    await postNewJournal(transaction, withdrawJournal({ id, merchantId, role, payeeId: memberId, amountFen, at }));
-    await saveDocument(transaction, 'payees', { ...payee, openWithdrawalId: id });
-    return true;
-  });
+/** Whether what speaks against the request may be the request itself, made by the same command at the same time. */
+async function isOvertaken({ ports }: MemberContext, seen: PayeeDocument, id: string): Promise<boolean> {
+  const payee = await ports.store.get('payees', seen._id);
+  return (payee?.rev ?? 0) !== seen.rev || payee?.openWithdrawalId === id;
+}
+
+/** Posts the request. false: something was posted for the payee since they were read. */
+async function take({ ports }: MemberContext, withdrawal: WithdrawalDocument, seen: PayeeDocument): Promise<boolean> {
+  const { _id: id, merchantId, role, memberId, amountFen, askedAt: at } = withdrawal;
+  try {
+    return await ports.store.transact(async (transaction) => {
+      const payee = (await transaction.get('payees', seen._id)) ?? newPayee(seen);
+      if (payee.rev !== seen.rev) return false;
+      await transaction.insert('withdrawals', withdrawal);
+      await postNewJournal(transaction, withdrawJournal({ id, merchantId, role, payeeId: memberId, amountFen, at }));
+      await saveDocument(transaction, 'payees', { ...payee, openWithdrawalId: id });
+      return true;
+    });
+  } catch (error) {
+    if (error instanceof AlreadyExists) return false;
+    throw error;
+  }
 }
 
 function refusal(refused: WithdrawalRefusal): ReturnType<typeof refuse> {

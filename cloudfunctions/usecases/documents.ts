@@ -102,23 +102,28 @@ export interface CampaignDocument extends Revised, CampaignTerms {
   createdBy: string;
 }
 
+/** What orders take units from before they stand. */
+interface Taken {
+  applied: Mark[];
+  /** Orders whose hold more than one run of their command goes by, so that none of these takes it back; absent: none. */
+  shared?: string[];
+}
+
 /** What is left of a sku of a campaign: a view of holds and returns, `_id` = campaign:sku. */
-export interface StockDocument extends Versioned {
+export interface StockDocument extends Versioned, Taken {
   merchantId: string;
   campaignId: string;
   sku: string;
   name: string;
   left: number;
-  applied: Mark[];
 }
 
 /** Units that a member has of a sku of a campaign, over all its groups; `_id` = campaign:sku:member. */
-export interface PurchaseDocument extends Versioned {
+export interface PurchaseDocument extends Versioned, Taken {
   campaignId: string;
   sku: string;
   memberId: string;
   units: number;
-  applied: Mark[];
 }
 
 export interface GroupDocument extends Revised {

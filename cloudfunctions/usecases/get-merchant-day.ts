@@ -28,23 +28,34 @@ export async function getMerchantDay(
   const role = caller.staffOf.find((staff) => staff.merchantId === merchantId)?.role;
   if (!role || !mayCall('getMerchantDay', caller, { merchantId })) return refuse('forbidden');
   const { store } = ports;
-  const [merchant, money, today, toArrive, openGroups, lowStock, refundsInFlight, refundsFailed, payoutsWaiting] =
-    await Promise.all([
-      getMerchant(store, merchantId),
-      moneyOf(context, merchantId),
-      paidToday(context, merchantId),
-      store.count('groups', { merchantId, state: 'formed' }),
-      store.count('groups', {
-        merchantId,
-        state: { in: ['scheduled', 'open'] },
-        opensAt: { lte: now },
-        closesAt: { gt: now },
-      }),
-      lowStockOf(context, merchantId),
-      store.count('refunds', { merchantId, state: { in: ['approved', 'sending'] } }),
-      store.count('refunds', { merchantId, state: 'failed' }),
-      store.count('withdrawals', { merchantId, state: 'requested' }),
-    ]);
+  const [
+    merchant,
+    money,
+    today,
+    toArrive,
+    openGroups,
+    lowStock,
+    refundsInFlight,
+    refundsFailed,
+    payoutsWaiting,
+    billDifferences,
+  ] = await Promise.all([
+    getMerchant(store, merchantId),
+    moneyOf(context, merchantId),
+    paidToday(context, merchantId),
+    store.count('groups', { merchantId, state: 'formed' }),
+    store.count('groups', {
+      merchantId,
+      state: { in: ['scheduled', 'open'] },
+      opensAt: { lte: now },
+      closesAt: { gt: now },
+    }),
+    lowStockOf(context, merchantId),
+    store.count('refunds', { merchantId, state: { in: ['approved', 'sending'] } }),
+    store.count('refunds', { merchantId, state: 'failed' }),
+    store.count('withdrawals', { merchantId, state: 'requested' }),
+    store.count('billFindings', { merchantId, closedAt: null }),
+  ]);
   return done({
     now,
     merchantId,
@@ -58,6 +69,7 @@ export async function getMerchantDay(
     refundsInFlight,
     refundsFailed,
     payoutsWaiting,
+    billDifferences,
   });
 }
 

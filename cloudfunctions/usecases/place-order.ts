@@ -27,9 +27,9 @@ import type {
 } from './documents';
 import { newProgress } from './follow-up-order';
 import { membershipId, newMembership, pointsStateOf, saveMembership, withPointsState } from './memberships';
-import { holdLine, undoHold } from './order-holds';
+import { holdLine, undoHold, type HoldRefusal } from './order-holds';
 import { applyPayment, nothingToPay } from './apply-payment';
-import { AlreadyExists } from './ports';
+import { AlreadyExists, type Where } from './ports';
 import { postInTurn } from './post-journal';
 import { recentMerchant, recentPoint } from './recent';
 import { sortKey } from './sort-key';
@@ -41,6 +41,7 @@ type Refusal = Extract<Outcome<never>, { ok: false }>;
 
 /** When the job first asks the provider about an unpaid order, so that no payment depends on a callback. */
 const FIRST_QUESTION_MS = 3 * MINUTE_MS;
+const LOCK_TRIES = 4;
 
 interface Plan {
   group: GroupDocument;
@@ -65,11 +66,11 @@ export async function placeOrder(context: MemberContext, input: Input): Promise<
   if (!planned.ok) return planned;
   const order = makeOrder(context, input, planned.plan, orderId, hash);
   const held = await takeHolds(context, order, planned.plan);
-  if (held) return held;
+  if (held) return refuseUnlessPlaced(context, orderId, hash, held);
   const placed = await commit(context, order);
   if (!placed.ok) {
-    await undoHolds(context, order);
-    return placed;
+    await undoHolds(context, order, order.lines, order.couponId);
+    return refuseUnlessPlaced(context, orderId, hash, placed);
   }
   await rememberPerson(context, order.person);
   if (placed.first && !isZeroFen(order.payFen))
@@ -79,6 +80,17 @@ export async function placeOrder(context: MemberContext, input: Input): Promise<
     });
   const placedOrder = (await store.get('orders', orderId)) ?? order;
   return answer(context, await payNothing(context, placedOrder), hash);
+}
+
+/** The same command running twice at once: when the other run placed the order, this one is answered with it. */
+async function refuseUnlessPlaced(
+  context: MemberContext,
+  orderId: string,
+  hash: string,
+  refusal: Refusal,
+): Promise<Outcome<CallOutput<'placeOrder'>>> {
+  const order = await context.ports.store.get('orders', orderId);
+  return order ? answer(context, await payNothing(context, order), hash) : refusal;
 }
 
 /** An order that costs nothing is paid without a payment (rulebook section 5). */
@@ -314,18 +326,27 @@ const orderLine = (
 /** Takes stock, limits and the coupon before the order exists; the job undoes what an interruption leaves. */
 async function takeHolds(context: MemberContext, order: OrderDocument, { group }: Plan): Promise<Refusal | undefined> {
   const { store } = context.ports;
-  for (const line of order.lines) {
+  for (const [index, line] of order.lines.entries()) {
     const item = itemOf(group, line.sku);
     const held = await holdLine(store, { ...heldLine(order, line), limit: item.limitPerMember }, context.now);
     if (held.ok) continue;
-    await undoHolds(context, order);
-    return held.code === 'soldOut'
-      ? refuse('soldOut', { sku: held.sku, name: line.name, left: held.left })
-      : refuse('overLimit', { sku: held.sku, name: line.name, limit: held.limit, bought: held.bought });
+    await undoHolds(context, order, order.lines.slice(0, index), null);
+    return holdRefusal(held, line);
   }
   if (order.couponId === null || (await lockCoupon(context, order, order.couponId))) return undefined;
-  await undoHolds(context, order);
+  await undoHolds(context, order, order.lines, null);
   return refuse('couponGone', { reason: '已用在另一单上' });
+}
+
+function holdRefusal(held: HoldRefusal, { name }: OrderLine): Refusal {
+  switch (held.code) {
+    case 'soldOut':
+      return refuse('soldOut', { sku: held.sku, name, left: held.left });
+    case 'overLimit':
+      return refuse('overLimit', { sku: held.sku, name, limit: held.limit, bought: held.bought });
+    case 'changed':
+      return refuse('changedMeanwhile');
+  }
 }
 
 const heldLine = (order: OrderDocument, line: OrderLine) => ({
@@ -336,24 +357,47 @@ const heldLine = (order: OrderDocument, line: OrderLine) => ({
   units: line.units,
 });
 
-async function lockCoupon(context: MemberContext, order: OrderDocument, couponId: string): Promise<boolean> {
-  const { store } = context.ports;
-  const set = { state: 'locked', orderId: order._id, lockedAt: context.now };
-  if (await store.update('coupons', couponId, { state: 'usable' }, { set, increment: { rev: 1 } })) return true;
-  return (await store.get('coupons', couponId))?.orderId === order._id;
+/**
+ * Locks the coupon for the order. One that another run of the command locked gets another instant of its lock, so that
+ * that run, should it place nothing, does not unlock it any more.
+ */
+async function lockCoupon({ ports, now }: MemberContext, order: OrderDocument, couponId: string): Promise<boolean> {
+  const { store } = ports;
+  const lock = (where: Where, lockedAt: number): Promise<boolean> => {
+    const set = { state: 'locked', orderId: order._id, lockedAt };
+    return store.update('coupons', couponId, where, { set, increment: { rev: 1 } });
+  };
+  for (let attempt = 0; attempt < LOCK_TRIES; attempt += 1) {
+    if (await lock({ state: 'usable' }, now)) return true;
+    const coupon = await store.get('coupons', couponId);
+    if (!coupon) return false;
+    const { state, orderId, lockedAt } = coupon;
+    if (state === 'usable') continue;
+    if (orderId !== order._id) return false;
+    // Used for this very order: the other run has placed it.
+    if (state === 'used' || lockedAt === null) return true;
+    if (await lock({ state, orderId, lockedAt }, Math.max(now, lockedAt) + 1)) return true;
+  }
+  return false;
 }
 
-async function undoHolds(context: MemberContext, order: OrderDocument): Promise<void> {
+/** Takes back what this run took for an order that it does not place. couponId: null: it locked none. */
+async function undoHolds(
+  context: MemberContext,
+  order: OrderDocument,
+  lines: readonly OrderLine[],
+  couponId: string | null,
+): Promise<void> {
   const { store } = context.ports;
-  for (const line of order.lines) await undoHold(store, { ...heldLine(order, line), limit: null });
-  if (order.couponId !== null) await unlockCoupon(context, order._id, order.couponId);
+  for (const line of lines) await undoHold(store, { ...heldLine(order, line), limit: null });
+  if (couponId !== null) await unlockCoupon(context, order._id, couponId);
 }
 
-async function unlockCoupon(context: MemberContext, orderId: string, couponId: string): Promise<void> {
-  await context.ports.store.update(
+async function unlockCoupon({ ports, now }: MemberContext, orderId: string, couponId: string): Promise<void> {
+  await ports.store.update(
     'coupons',
     couponId,
-    { state: 'locked', orderId },
+    { state: 'locked', orderId, lockedAt: now },
     { set: { state: 'usable', orderId: null, lockedAt: null }, increment: { rev: 1 } },
   );
 }

@@ -1,6 +1,6 @@
 import { MINUTE_MS, type Instant } from '../../src/contract/time';
 import type { Mark } from './documents';
-import { undoMarked } from './order-holds';
+import { undoOrphan, unshare } from './order-holds';
 import type { Ports, Store } from './ports';
 
 /** Marks are looked at once they are this old: whoever made them has ended long ago. */
@@ -23,10 +23,12 @@ export async function sweepMarks(
     for (const document of documents) {
       const old = document.applied.filter(({ at }) => at <= now - OLD_MS);
       const { settled, orphaned } = await judge(store, old);
-      for (const mark of orphaned) {
-        if (view === 'progress') continue;
-        log.warn('holdUndone', { view, id: document._id, mark: mark.id });
-        await undoMarked(store, view, document._id, mark.id, mark.n);
+      if (view !== 'progress') {
+        await unshare(store, view, document, [...settled, ...orphaned.map(({ id }) => id)]);
+        for (const mark of orphaned) {
+          log.warn('holdUndone', { view, id: document._id, mark: mark.id });
+          await undoOrphan(store, view, document._id, mark);
+        }
       }
       if (settled.length > 0) await store.update(view, document._id, {}, { unmark: { applied: settled } });
       swept += settled.length + orphaned.length;
@@ -88,7 +90,7 @@ async function freeOrphanedCoupons(store: Store, now: Instant): Promise<number> 
       await store.update(
         'coupons',
         coupon._id,
-        { state: 'locked', orderId: coupon.orderId },
+        { state: 'locked', orderId: coupon.orderId, lockedAt: coupon.lockedAt },
         { set, increment: { rev: 1 } },
       )
     )

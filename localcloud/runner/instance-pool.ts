@@ -1,10 +1,18 @@
+import { availableParallelism } from 'node:os';
 import type { Instance } from './instance';
 
-const MAX_INSTANCES = 20;
+/**
+ * More than a few a core would serve nobody sooner: they would keep the processor from each other, and from the database that
+ * all of them wait for, until the SDK takes it for dead.
+ */
+const MAX_INSTANCES = Math.min(20, 4 * availableParallelism());
 /** More at once would only slow each other down: an instance that comes free serves a waiting request sooner. */
 const MAX_STARTING = 2;
 
-/** The instances of one function: at most twenty; a request beyond that waits for one to come free. */
+/**
+ * The instances of one function: at most twenty; a request beyond that waits for one to come free. Its time begins when it
+ * has one: nobody waits like this in the cloud, so it is no part of what a function may take.
+ */
 export class InstancePool {
   private readonly all = new Set<Instance>();
   private idle: Instance[] = [];

@@ -633,6 +633,8 @@ export const merchantDay = v.object({
   refundsFailed: count(),
   /** Withdrawals that wait for a decision. */
   payoutsWaiting: count(),
+  /** Payments, refunds and payouts on which bill and books do not agree. */
+  billDifferences: count(),
 });
 export type MerchantDay = v.InferOutput<typeof merchantDay>;
 

@@ -143,6 +143,30 @@ test('four race for the last piece: one has it, the points of the others stay', 
   expect(await rewardOf(rewardId)).toMatchObject({ taken: 1, applied: [] });
 });
 
+test('who saw the last piece, but comes a moment after it was taken, is told so', async () => {
+  const t = town();
+  const [slow, quick] = ['openid-slow', 'openid-quick'] as const;
+  await neighbour(slow);
+  await neighbour(quick);
+  const { redeemReward } = await import('../../cloudfunctions/usecases/redeem-reward');
+  const ports = await portsOf(t);
+  const rewardId = await offer({ stock: 1 });
+  // Between what the slow one has read and its conditional update the quick one does all of its own.
+  const store = Object.create(ports.store) as Store;
+  store.update = async (...args) => {
+    if ((await redemptionsOf(rewardId)).length === 0) await t.call(quick, 'redeemReward', redeeming(rewardId));
+    return ports.store.update(...args);
+  };
+  const context = await contextAt(ports, slow, await t.now());
+  const reply = await redeemReward(
+    { ...context, ports: { ...ports, store } },
+    { ...redeeming(rewardId), seenPoints: points(15) },
+  );
+  expect(reply).toMatchObject({ ok: false, error: { code: 'soldOut', message: '帆布袋只剩 0 份了' } });
+  expect([await pointsOf(slow), await pointsOf(quick)]).toEqual([20, 5]);
+  expect(await rewardOf(rewardId)).toMatchObject({ taken: 1 });
+});
+
 test('the same command is one redemption, whenever it comes again; with other content it is refused', async () => {
   const t = town();
   const openid = 'openid-shop-again';

@@ -72,7 +72,7 @@ export function describeStore(name: string, open: () => Promise<Store> | Store):
     let store: Store;
     beforeAll(async () => {
       store = await open();
-    });
+    }, 60_000);
 
     describe('insert', () => {
       test('what was inserted is there, as it was', async () => {
@@ -524,6 +524,20 @@ export function describeStore(name: string, open: () => Promise<Store> | Store):
         });
         expect(runs).toBe(2);
         expect(await store.get('balances', id)).toMatchObject({ balance: 11, rev: 2 });
+      });
+
+      test('what was read before it began is not written over what others wrote since', async () => {
+        const id = newId();
+        await store.insert('balances', balance(id, 0));
+        const before = await store.get('balances', id);
+        await store.replace('balances', { ...before!, balance: 10 });
+        let runs = 0;
+        await store.transact(async (transaction) => {
+          runs += 1;
+          if (runs === 1) await transaction.replace('balances', { ...before!, balance: 1 });
+        });
+        expect(runs).toBe(2);
+        expect(await store.get('balances', id)).toMatchObject({ balance: 10, rev: 1 });
       });
 
       test('20 increments at once all count', async () => {

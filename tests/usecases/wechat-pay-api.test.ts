@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, sign, verify } from 'node:crypto';
 import type { HttpAnswer, HttpRequest } from '../../cloudfunctions/adapters/http-request';
 import { PayApi, PayApiRefusal } from '../../cloudfunctions/adapters/wechat-pay-api';
-import { type PaySettings, readPaySettings } from '../../cloudfunctions/adapters/wechat-pay-settings';
+import { type PaySettings, paysOut, readPaySettings } from '../../cloudfunctions/adapters/wechat-pay-settings';
 import { WechatTransfers } from '../../cloudfunctions/adapters/wechat-pay-transfers';
 
 const ALGORITHM = 'RSA-SHA256';
@@ -71,6 +71,8 @@ const json = (fields: Record<string, unknown>, more: Said = {}): HttpAnswer =>
 describe('settings', () => {
   test('name what is missing, and never what a secret holds', () => {
     expect(() => readPaySettings({})).toThrow('set LINTUAN_PAY_MCHID, LINTUAN_PAY_APPID, LINTUAN_PAY_SERIAL');
+    // Without any of it there are no payouts, and nothing is missing from the bills.
+    expect([{}, { LINTUAN_PAY_SERIAL: '1' }, ENV].map(paysOut)).toEqual([false, true, true]);
     expect(() => readPaySettings({ ...ENV, LINTUAN_PAY_APPID: '' })).toThrow('set LINTUAN_PAY_APPID;');
     const damaged = (): unknown => readPaySettings({ ...ENV, LINTUAN_PAY_KEY: 'the-secret' });
     expect(damaged).toThrow('LINTUAN_PAY_KEY cannot be read');

@@ -1,11 +1,13 @@
 import { seconds, type Section } from './section';
+import { flashSale } from './flash-sale';
 import { leaders } from './leaders';
+import { memory } from './memory';
 import { reads } from './reads';
 import { settling } from './settling';
 import { storeCalls } from './store-calls';
 
 /** One after another, each against its own baseline in the same run. */
-const SECTIONS: readonly Section[] = [settling, storeCalls, leaders, reads];
+const SECTIONS: readonly Section[] = [settling, storeCalls, leaders, reads, memory, flashSale];
 
 const USAGE = `npm run bench:settlement -- [--only NAME] [--quick]
 NAME is one of ${SECTIONS.map(({ name }) => name).join(', ')}.`;

@@ -12,7 +12,8 @@ test('the desk names the work, and a to-do leads to it', async () => {
   render(<LeaderDeskPage />);
   expect(await screen.findByText('周姐，今天有 20 单等着取')).toBeTruthy();
   expect(screen.getByRole('img', { name: '可提现 1286.40 元' })).toBeTruthy();
-  expect(screen.queryByRole('button', { name: '提现' })).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: '提现' }));
+  expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/membership/pages/payout/index?r=leader&m=m1' });
   fireEvent.click(screen.getByRole('button', { name: '待确认到货 2 批，去签收' }));
   expect(Taro.redirectTo).toHaveBeenCalledWith({ url: '/leader/pages/groups/index?f=waiting' });
 });

@@ -22,6 +22,7 @@ const day = (change: object = {}) => ({
   refundsInFlight: 0,
   refundsFailed: 0,
   payoutsWaiting: 0,
+  billDifferences: 0,
   ...change,
 });
 const books = (change: object = {}) => ({

@@ -55,6 +55,6 @@ export const Input = host('input', inputProps);
 export const ScrollView = host('div', scrollProps);
 export const PageContainer = host('div');
 export const Canvas = host('canvas');
-export const Textarea = host('textarea');
+export const Textarea = host('textarea', (props) => ({ ...inputProps(props), type: undefined }));
 export const Swiper = host('div');
 export const SwiperItem = host('div');

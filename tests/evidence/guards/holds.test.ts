@@ -64,6 +64,22 @@ test('the same tap later is the same order, and with other content it is refused
   await comesToRest(town);
 });
 
+test('of two runs of one tap the one that is refused takes nothing from the one that stands', async () => {
+  const town = await smallTown();
+  const group = await town.openGroup(LEADER, town.pointId, [{ stock: 1 }]);
+  const other = await place(town, INVITER, group);
+  const act = placing(town, orderInput(town, group));
+  // The first run finds it sold out; then the unit comes back, and the second run takes it.
+  const quicker = async () => {
+    await town.call(INVITER, 'cancelOrder', { commandId: town.commandId(), orderId: other });
+    expect(await act()).toMatchObject({ ok: true });
+  };
+  expect(await meanwhile(town, 'update purchases', quicker, act)).toMatchObject({ ok: true });
+  expect([leftOf(town, group), boughtOf(town, group)]).toEqual([0, [0, 1]]);
+  await comesToRest(town);
+  expect([leftOf(town, group), boughtOf(town, group)]).toEqual([1, [0, 0]]);
+});
+
 test('one coupon pays for one order', async () => {
   const town = await richTown();
   const couponId = await giveCoupon(town);

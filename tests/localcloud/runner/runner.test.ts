@@ -44,6 +44,17 @@ test.each([{ sleepMs: 5000 }, { fail: 'block' }])('a function that takes too lon
   expect(await echo({ a: 1 })).toMatchObject({ event: { a: 1 } });
 });
 
+test('waiting for an instance is no part of the time that a function has', async () => {
+  // All of them take longer than the second that each of them has, whatever number of instances there is.
+  const began = performance.now();
+  const answers = (await cloud().run(
+    `return Promise.all(input.map((sleepMs) => cloud.callFunction({ name: 'echo', data: { sleepMs } }).then((answer) => answer.result.event.sleepMs, String)))`,
+    Array.from({ length: 400 }, () => 55),
+  )) as unknown[];
+  expect(answers.filter((answer) => answer !== 55)).toEqual([]);
+  expect(performance.now() - began).toBeGreaterThan(1000);
+});
+
 test('an unknown function and a crash of api', async () => {
   expect(
     await cloud().run(`return cloud.callFunction({ name: '../api', data: {} }).catch((error) => String(error.errMsg))`),

@@ -11,7 +11,8 @@ export class Comparison {
   /** One value: as the model has it, and as it is shown. */
   same(where: string, what: string, expected: Value, found: Value): void {
     this.compared += 1;
-    if (expected !== found) this.differences.push(`${where}: ${what} is ${String(found)}, by the model ${String(expected)}`);
+    if (expected !== found)
+      this.differences.push(`${where}: ${what} is ${String(found)}, by the model ${String(expected)}`);
   }
 
   /** Something that must be so; the sentence says what is wrong. */

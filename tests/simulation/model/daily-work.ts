@@ -5,10 +5,7 @@ import type { History } from './history';
 import { NOTICE_MS, STAY_MS } from './standing';
 
 /** What a member is told about their tier is true, and not too early (rulebook section 10). */
-export function tellOfTier(
-  books: Books,
-  { kind, merchantId, memberId, at }: History['tierNotices'][number],
-): void {
+export function tellOfTier(books: Books, { kind, merchantId, memberId, at }: History['tierNotices'][number]): void {
   const { c, history } = books;
   const { standing } = books.member(merchantId, memberId);
   if (standing.changedAround(at, history.clocksApartMs)) {

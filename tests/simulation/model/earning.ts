@@ -39,7 +39,10 @@ function rewardFor(
 }
 
 /** The daily job takes all away that was over when the day began. */
-export function expire(books: Books, { merchantId: m, memberId: id, day, at }: Happening & { kind: 'expire' }): Posting[] {
+export function expire(
+  books: Books,
+  { merchantId: m, memberId: id, day, at }: Happening & { kind: 'expire' },
+): Posting[] {
   const member = books.member(m, id);
   books.c.same(`member ${id}`, 'the day of an expiry', dayOf(at), day);
   member.expiredDay = day;

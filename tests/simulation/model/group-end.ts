@@ -74,11 +74,20 @@ function checkClosing(facts: GroupFacts, orders: readonly OrderFacts[], history:
   const where = `group ${facts.groupId}`;
   const { closedAt, closesAt, decidedAt, cancelledAt } = facts;
   const { endedAt, clocksApartMs } = history;
-  if (cancelledAt !== null) c.must(cancelledAt < closesAt, where, `it was cancelled at ${cancelledAt}, after it closed`);
+  if (cancelledAt !== null)
+    c.must(cancelledAt < closesAt, where, `it was cancelled at ${cancelledAt}, after it closed`);
   else if (closesAt + GRACE_MS < endedAt) c.must(decidedAt !== null, where, 'it never decided');
   if (decidedAt === null) return;
-  c.must(closedAt !== null && closedAt <= closesAt, where, `it decided and closed at ${closedAt} instead of ${closesAt}`);
-  c.must(decidedAt >= (closedAt ?? closesAt) + SETTLE_DOWN_MS, where, `it decided at ${decidedAt}, closed at ${closedAt}`);
+  c.must(
+    closedAt !== null && closedAt <= closesAt,
+    where,
+    `it decided and closed at ${closedAt} instead of ${closesAt}`,
+  );
+  c.must(
+    decidedAt >= (closedAt ?? closesAt) + SETTLE_DOWN_MS,
+    where,
+    `it decided at ${decidedAt}, closed at ${closedAt}`,
+  );
   for (const order of orders) {
     const end = stepOf(order, 'paid') ?? stepOf(order, 'cancelled') ?? stepOf(order, 'timedOut') ?? Infinity;
     c.must(end <= decidedAt + clocksApartMs, where, `it decided while order ${order.orderId} was unpaid`);

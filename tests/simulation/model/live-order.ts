@@ -77,7 +77,8 @@ function checkWhatWasDue(order: Order): void {
   const { cancelledAt, decidedAt, arrivals } = around.group.facts;
   const state = order.state();
   if (state === 'unpaid') must(order.unpaidUntil() > by, 'it is unpaid for ever');
-  if (state === 'paid') must((cancelledAt ?? decidedAt ?? Infinity) > by, `its group ${around.group.became}, to no end`);
+  if (state === 'paid')
+    must((cancelledAt ?? decidedAt ?? Infinity) > by, `its group ${around.group.became}, to no end`);
   must(!order.owesDifference, 'the difference to the final price never went back');
   for (const refundNo of order.asked.keys())
     must((around.refunds.get(refundNo)?.decideUntil ?? Infinity) > by, `request ${refundNo} was never decided`);

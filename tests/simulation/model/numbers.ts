@@ -25,7 +25,9 @@ export function sharesOf(total: number, weights: readonly number[]): number[] {
   const all = sumOf(weights, (weight) => weight);
   if (all === 0) return weights.map(() => 0);
   const shares = weights.map((weight) => floorOf(total, weight, all));
-  const owed = weights.map((weight, index) => BigInt(total) * BigInt(weight) - BigInt(shares[index] ?? 0) * BigInt(all));
+  const owed = weights.map(
+    (weight, index) => BigInt(total) * BigInt(weight) - BigInt(shares[index] ?? 0) * BigInt(all),
+  );
   for (let left = total - sumOf(shares, (share) => share); left > 0; left -= 1) {
     let most = 0;
     owed.forEach((part, index) => {

@@ -68,7 +68,9 @@ export class Purse {
 
   /** Points of a refund come back (rulebook section 6). */
   giveBack(points: readonly Point[], at: number): Moved {
-    const renewed = points.map((point) => (at < point.expiresAt ? point : { ...point, expiresAt: at + LATE_RETURN_MS }));
+    const renewed = points.map((point) =>
+      at < point.expiresAt ? point : { ...point, expiresAt: at + LATE_RETURN_MS },
+    );
     return this.bringIn(renewed, at);
   }
 

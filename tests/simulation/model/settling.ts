@@ -85,7 +85,11 @@ export function correct(books: Books, refundNo: string, at: number): Posting[] |
   if (!known?.refund.settled) return undefined;
   const { order, refund } = known;
   const { merchantId: m, memberId: id, orderId } = order.facts;
-  books.c.must(books.posted.has(`refund:${refundNo}`), `refund ${refundNo}`, 'it was corrected before it was paid back');
+  books.c.must(
+    books.posted.has(`refund:${refundNo}`),
+    `refund ${refundNo}`,
+    'it was corrected before it was paid back',
+  );
   const own = books.of(orderId);
   const settledAt = own.settledAt ?? 0;
   const day = dayOf(settledAt);

@@ -1,3 +1,4 @@
+import type { CheckResult } from '../../../tools/verify-books/report';
 import type { BookEdit, Loose } from './book-edit';
 
 /** Something wrong that somebody, or some mistake, could do to the books. */
@@ -7,6 +8,17 @@ export interface Tampering {
   check: string;
   /** Does it; returns what the finding must name. */
   tamper(book: BookEdit): string;
+}
+
+/** What became of it. */
+export interface Tried {
+  name: string;
+  check: string;
+  /** What the finding must name. */
+  names: string;
+  results: CheckResult[];
+  /** The folder after the check is the one before it, byte by byte. */
+  isUnchanged: boolean;
 }
 
 const kind = (wanted: string) => (journal: Loose) => journal.kind === wanted;
@@ -364,6 +376,31 @@ const CHAINS: Tampering[] = [
     },
   },
   {
+    name: 'a payee whose open payout is forgotten',
+    check: 'chains',
+    tamper: (book) =>
+      book.change(
+        'payees',
+        ({ openWithdrawalId }) => openWithdrawalId !== null,
+        (payee) => (payee.openWithdrawalId = null),
+      ),
+  },
+  {
+    name: 'a unit of the points shop that nobody counted',
+    check: 'chains',
+    tamper: (book) =>
+      book.change(
+        'rewards',
+        ({ taken }) => taken > 0,
+        (reward) => (reward.taken -= 1),
+      ),
+  },
+  {
+    name: 'a member who redeemed more often than it shows',
+    check: 'chains',
+    tamper: (book) => book.change('rewardCounts', anyOf, (count) => (count.redeemed -= 1)),
+  },
+  {
     name: 'goods from the points shop that nobody paid for',
     check: 'chains',
     tamper: (book) => {
@@ -490,6 +527,26 @@ const ORDERS: Tampering[] = [
       book.change('orders', byId(_id), (order) => (order.terms.multiplierBps -= 500));
       return `settle:${_id}`;
     },
+  },
+  {
+    name: 'a multiplier raised before the order is completed',
+    check: 'orders',
+    tamper: (book) =>
+      book.change(
+        'orders',
+        (order) => order.terms && !settled(order),
+        (order) => (order.terms.multiplierBps *= 2),
+      ),
+  },
+  {
+    name: 'a referral rate raised before the order is completed',
+    check: 'orders',
+    tamper: (book) =>
+      book.change(
+        'orders',
+        (order) => order.terms?.referral && !settled(order),
+        (order) => (order.terms.referral.bps = 900),
+      ),
   },
   {
     name: 'a referral beyond its limit',
@@ -684,6 +741,39 @@ const LOTS: Tampering[] = [
     tamper: (book) => book.forge(kind('earn'), ({ postings }) => (postings[0].lots[0].expiresAt += 86_400_000)),
   },
   {
+    name: 'a check-in that gives more, all books made to fit',
+    check: 'lots',
+    tamper: (book) => {
+      const { memberId, merchantId, lots } = book.one('memberships', ({ lots: [first] }) =>
+        first?.id.startsWith('earn:checkIn'),
+      );
+      const [{ id }] = lots;
+      book.forge(byId(id), ({ postings: [posting] }) => {
+        posting.amount += 40;
+        posting.lots[0].amount += 40;
+      });
+      book.change('memberships', byId(`${merchantId}:${memberId}`), (membership) => (membership.lots[0].left += 40));
+      book.adjust(`member:${merchantId}:${memberId}:points`, 40);
+      book.adjust(`programme:${merchantId}:points`, -40);
+      return `${id} gives`;
+    },
+  },
+  {
+    name: 'a first order rewarded without one',
+    check: 'lots',
+    tamper: (book) => {
+      const { _id } = book.one('journals', ({ memo }) => memo.earned === 'firstOrder');
+      const journal = book.one('journals', byId(_id));
+      const settle = book.one(
+        'journals',
+        (each) => each.kind === 'settle' && each.turns[Object.keys(journal.turns)[0] ?? ''],
+      );
+      book.remove('journals', settle._id);
+      book.add('journals', settle);
+      return _id;
+    },
+  },
+  {
     name: 'an expiry that leaves a lot',
     check: 'lots',
     tamper: (book) =>
@@ -840,6 +930,25 @@ const PROVIDER: Tampering[] = [
     name: 'a payout that the provider never made',
     check: 'reconciliation',
     tamper: (book) => book.setting('pay:transfer:', ({ state, next }) => (next?.state ?? state) === 'SUCCESS', null),
+  },
+  {
+    name: 'a payout made up with everything that belongs to it, but the money',
+    check: 'reconciliation',
+    tamper: (book) => {
+      const id = 'wforged';
+      const paid = book.one('withdrawals', ({ state }) => state === 'paid');
+      const amountFen = 50;
+      book.add('withdrawals', { ...paid, _id: id, amountFen });
+      for (const each of ['withdraw', 'withdrawn']) {
+        const model = book.one('journals', byId(`${each}:${paid._id}`));
+        const [posting] = model.postings;
+        const postings = [{ ...posting, amount: amountFen }];
+        book.addJournal(model, { _id: `${each}:${id}`, memo: { ...model.memo, withdrawalId: id }, postings });
+        book.adjust(posting.from, -amountFen);
+        book.adjust(posting.to, amountFen);
+      }
+      return `withdrawn:${id}`;
+    },
   },
   {
     name: 'a payout that no withdrawal asked for',

@@ -1,23 +1,12 @@
-import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verify } from '../../../tools/verify-books/verify';
 import { BookEdit } from './book-edit';
-import type { Tried } from './folders';
-import { TAMPERINGS } from './tamperings';
+import { stateOf } from './folder-state';
+import { TAMPERINGS, type Tried } from './tamperings';
 
 // Runs in a process of its own, for a native module must not live in the test runner's sandbox.
-
-/** Every file of a folder with what it holds and when it was written. */
-function stateOf(folder: string): string {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-    .map((file) => `${file} ${statSync(file).mtimeMs} ${createHash('sha256').update(readFileSync(file)).digest('hex')}`)
-    .join('\n');
-}
 
 function tryOne(sound: string, { name, check, tamper }: (typeof TAMPERINGS)[number]): Tried {
   const folder = mkdtempSync(join(tmpdir(), 'lintuan-tampered-'));

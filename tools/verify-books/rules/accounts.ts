@@ -20,8 +20,21 @@ const ROLES: Readonly<Record<string, { owned: boolean; pockets: Readonly<Record<
   programme: { owned: false, pockets: { points: 'POINT', growth: 'GROWTH' } },
 };
 
+/** The same few accounts stand in most journals. */
+const MOST_KNOWN = 50_000;
+const taken = new Map<string, AccountParts | undefined>();
+
 /** Takes an address apart; undefined when the rulebook knows no such account. */
 export function partsOf(account: string): AccountParts | undefined {
+  const before = taken.get(account);
+  if (before) return before;
+  if (taken.size >= MOST_KNOWN) taken.clear();
+  const parts = takeApart(account);
+  taken.set(account, parts);
+  return parts;
+}
+
+function takeApart(account: string): AccountParts | undefined {
   const words = account.split(':');
   const [role = '', merchantId = ''] = words;
   const known = Object.hasOwn(ROLES, role) ? ROLES[role] : undefined;

@@ -5,13 +5,17 @@ import { createHash } from 'node:crypto';
  * out. A journal's hash is taken of this.
  */
 export function canonicalText(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((item: unknown) => canonicalText(item ?? null)).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const item of value as unknown[]) text += `${text === '' ? '' : ','}${canonicalText(item ?? null)}`;
+    return `[${text}]`;
+  }
   const object = value as Record<string, unknown>;
-  const members: string[] = [];
   for (const name of Object.keys(object).sort())
-    if (object[name] !== undefined) members.push(`${JSON.stringify(name)}:${canonicalText(object[name])}`);
-  return `{${members.join(',')}}`;
+    if (object[name] !== undefined)
+      text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonicalText(object[name])}`;
+  return `{${text}}`;
 }
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -47,7 +47,7 @@ export default function MerchantTodayPage() {
 }
 
 function Day({ day }: { day: MerchantDay }) {
-  const { merchantId, merchantName, role, ordersToday, paidTodayFen, toArrive, openGroups, payoutsWaiting } = day;
+  const { merchantId, merchantName, role, ordersToday, paidTodayFen, toArrive, openGroups } = day;
   return (
     <>
       <View className="today-head">
@@ -64,16 +64,7 @@ function Day({ day }: { day: MerchantDay }) {
         />
         <Figure label="今天收款" value={fenText(fenToNumber(paidTodayFen))} />
       </View>
-      {maySeeBooks(role) && (
-        <View className="today-figures">
-          <Figure
-            label="提现待审核"
-            value={`${payoutsWaiting} 笔`}
-            act={payoutsWaiting > 0 ? '去审核' : '看提现'}
-            onTap={() => void Taro.navigateTo({ url: shopPath('payouts', merchantId) })}
-          />
-        </View>
-      )}
+      {maySeeBooks(role) && <MoneyMatters day={day} />}
       <Late day={day} />
       {toArrive === 0 && isQuiet(day) && (
         <EmptyState title="今天的事都办完了" hint="有货要到、库存见底或退款不顺，会先出现在这里" />
@@ -82,11 +73,38 @@ function Day({ day }: { day: MerchantDay }) {
   );
 }
 
-const isQuiet = ({ role, lowStock, refundsInFlight, refundsFailed, payoutsWaiting }: MerchantDay): boolean =>
+const isQuiet = ({
+  role,
+  lowStock,
+  refundsInFlight,
+  refundsFailed,
+  payoutsWaiting,
+  billDifferences,
+}: MerchantDay): boolean =>
   lowStock.length === 0 &&
   refundsInFlight === 0 &&
   refundsFailed === 0 &&
-  (payoutsWaiting === 0 || !maySeeBooks(role));
+  (!maySeeBooks(role) || payoutsWaiting + billDifferences === 0);
+
+/** What whoever answers for money has to look at. */
+function MoneyMatters({ day: { merchantId, payoutsWaiting, billDifferences } }: { day: MerchantDay }) {
+  return (
+    <View className="today-figures">
+      <Figure
+        label="提现待审核"
+        value={`${payoutsWaiting} 笔`}
+        act={payoutsWaiting > 0 ? '去审核' : '看提现'}
+        onTap={() => void Taro.navigateTo({ url: shopPath('payouts', merchantId) })}
+      />
+      <Figure
+        label="和微信账单"
+        value={billDifferences > 0 ? `${billDifferences} 笔不一致` : '全部对上'}
+        act="看对账"
+        onTap={() => void Taro.navigateTo({ url: shopPath('reconciliation', merchantId) })}
+      />
+    </View>
+  );
+}
 
 function Money({ money }: { money: MerchantDay['money'] }) {
   return (
