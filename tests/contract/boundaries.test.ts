@@ -105,9 +105,10 @@ function layOut(folder: string): void {
 
 function cruise(folder: string): Cruised {
   const program = path.join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
-  const args = [program, '--config', CONFIG, '--output-type', 'json', 'src', 'cloudfunctions', 'localcloud', 'config'];
+  const folders = ['src', 'cloudfunctions', 'localcloud', 'config', 'tests', 'tools'];
+  const args = [program, '--config', CONFIG, '--output-type', 'json', ...folders];
   return JSON.parse(
-    execFileSync(process.execPath, [...args, 'tests'], { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 26 }),
+    execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 26 }),
   ) as Cruised;
 }
 

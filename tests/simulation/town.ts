@@ -12,7 +12,7 @@ import type { Log, Ports, Store } from '../../cloudfunctions/usecases/ports';
 import { runDueWork } from '../../cloudfunctions/usecases/run-due-work';
 import { Provider, type Report } from './provider';
 import { MemoryStore } from './world/memory-store';
-import { Random } from './world/random';
+import type { Random } from './world/random';
 
 export const MERCHANT = 'mch1';
 export const SUB_MCH = '1900000109';
