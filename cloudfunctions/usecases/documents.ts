@@ -313,6 +313,8 @@ export interface RefundDocument extends Revised {
   dueAt: Instant | null;
   /** Whether the units go back to stock: refunded before the group decided. */
   restock: boolean;
+  /** Whether it is the one after which nothing of its order is left: an order leaves its group once. */
+  whole: boolean;
   followUpAt: Instant | null;
 }
 

@@ -103,17 +103,16 @@ export async function followUpRefund(
   if (!refund.restock) return;
   await countPaid(ports, order, now);
   const mark = refundMark(refund._id);
-  const gone = order.state === 'refunded';
   const change: Change = {
     increment: {
-      orders: gone ? -1 : 0,
+      orders: refund.whole ? -1 : 0,
       amountFen: fenToNumber(negateFen(refund.fen)),
       ...Object.fromEntries(refund.lines.map((line) => [`units.${line.sku}`, -line.units])),
     },
     push: { applied: { id: mark, at: now, n: 1 } },
   };
   await ports.store.update('progress', order.groupId, { applied: { unmarked: mark } }, change);
-  if (gone) await leaveGroup(ports, order);
+  if (refund.whole) await leaveGroup(ports, order);
 }
 
 /** Takes a member out of a group's households when no paid order of theirs is left in it. */

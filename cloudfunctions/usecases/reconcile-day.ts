@@ -1,4 +1,4 @@
-import { DAY_MS, dayOf, endOfDay, MINUTE_MS, type Day, type Instant } from '../../src/contract/time';
+import { dayOf, endOfDay, MINUTE_MS, type Day, type Instant } from '../../src/contract/time';
 import { reconcileFrom } from '../core/reconciliation/day-window';
 import { heldByBill, NO_TOTALS } from '../core/reconciliation/day-totals';
 import { reviewFindings } from './bill-findings';
@@ -109,7 +109,9 @@ async function finish(
 ): Promise<ReconciliationDocument | undefined> {
   const { store, log } = ports;
   const { merchantId } = day;
-  const isNewest = day.day === dayOf(now - DAY_MS);
+  const billFen = day.billBeforeFen + heldByBill(day.totals);
+  const next = newReconciliation(merchantId, dayOf(endOfDay(day.day)), billFen);
+  const isNewest = now < reconcileFrom(next.day);
   const cumulative = isNewest ? await checkClearing(ports, day, now) : null;
   if (cumulative && cumulative.billFen - cumulative.booksFen !== cumulative.findingsFen) {
     const tries = day.tries + 1;
@@ -120,8 +122,6 @@ async function finish(
     }
     log.error('clearingDiffers', { merchantId, day: day.day, ...cumulative });
   }
-  const billFen = day.billBeforeFen + heldByBill(day.totals);
-  const next = newReconciliation(merchantId, dayOf(endOfDay(day.day)), billFen);
   await store.insert('reconciliations', next);
   const done: ReconciliationDocument = { ...day, state: 'done', cursor: null, cumulative, dueAt: null, doneAt: now };
   // Another run of the job has gone on with the day meanwhile, and does the rest.

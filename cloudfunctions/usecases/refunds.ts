@@ -44,6 +44,7 @@ export const newRefund = (
   lastFailure: null,
   dueAt: now,
   restock: false,
+  whole: false,
   followUpAt: null,
 });
 
@@ -78,7 +79,7 @@ export async function recordRefund(
 ): Promise<void> {
   const { refundNo, reason, by, inputHash = null, note = '', restock } = plan;
   const content = refundContent(order, plan.lines, now);
-  const refund = { ...newRefund(order, refundNo, reason, now), ...content, by, inputHash, note, restock };
+  const refund = { ...newRefund(order, refundNo, reason, now), ...content, by, inputHash, note, restock, whole: plan.lines.every(isWhollyRefunded) };
   await saveDocument(transaction, 'refunds', refund);
   await transaction.replace('orders', withRefund(order, refund, plan, now));
 }

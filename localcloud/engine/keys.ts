@@ -30,7 +30,7 @@ export function keyField(path: string, direction: 1 | -1): KeyField {
   return { path, parts: path.split('.'), direction };
 }
 
-/** One key per combination of array elements; `arrays` has a bit for each field where an array was met. */
+/** One key per combination of array elements, in ascending order; `arrays` has a bit for each field where an array was met. */
 export interface DocumentKeys {
   keys: Buffer[];
   arrays: number;

@@ -70,7 +70,7 @@ test('a leader asks for what was earned, the shop rejects one and approves anoth
   await tap(owner, '团长佣金');
   await tap(owner, /^驳回$/);
   await owner.page.locator('.payout-reason-field textarea').fill('上周的货款还没对清');
-  await tap(owner, /^驳回，/);
+  await tap(owner, '驳回并退回');
   await see(owner, '没有等你审核的提现');
   await open(leader, PAYOUT);
   await see(leader, /上周的货款还没对清/);

@@ -15,7 +15,7 @@ import { buy, INVITER, LEADER, orderInput, place, richTown, SCENARIOS, SHOPPER, 
  * chance from a seed. After each the books are right, and what had to happen once happened once.
  */
 const FULL = process.env.LINTUAN_FULL === '1';
-const SCHEDULES = FULL ? 400 : 60;
+const SCHEDULES = FULL ? 400 : 40;
 let all = 0;
 let byChance = 0;
 

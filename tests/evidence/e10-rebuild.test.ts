@@ -3,6 +3,7 @@ import { rebuildViews } from '../../cloudfunctions/usecases/rebuild-views';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/contract/time';
 import { Life } from '../simulation/life';
 import type { Town } from '../simulation/town';
+import { FaultyStore, faultAt } from '../simulation/world/faulty-store';
 import { Random } from '../simulation/world/random';
 import { byChance, Scheduler } from '../simulation/world/scheduler';
 import { MERCHANT, Neighbourhood, OWNER, SETUP_SECRET } from '../usecases/neighbourhood';
@@ -14,6 +15,8 @@ import { bytesOf, emptied, type Depth, type Views } from './views-of-journals';
 /** E10: deleting all views of the journals and rebuilding them gives the same bytes. */
 const SEEDS = process.env.LINTUAN_FULL === '1' ? 1000 : 40;
 const ROUNDS = 90;
+/** Store calls between two at which a rebuild is ended. */
+const CRASH_EVERY = process.env.LINTUAN_FULL === '1' ? 1 : 9;
 const total = { views: 0, journals: 0, seeds: 0 };
 
 /** Takes away what journals say: the documents themselves, or what is in them. */
@@ -77,6 +80,28 @@ test(`${SEEDS} generated histories in memory`, async () => {
     total.journals += town.data.dump().journals.length;
   }
 }, 3_600_000);
+
+test('a rebuild that ends at a store call goes on where it stopped', async () => {
+  const seed = 8;
+  let crashes = 0;
+  for (const mode of ['crashBefore', 'crashAfter'] as const)
+    for (let at = 0, crashed = true; crashed; at += CRASH_EVERY) {
+      const town = await live(seed);
+      const before = bytesOf(town.data.dump(), 'derived');
+      await drop(town.data, town.data.dump(), 'derived');
+      const { ports, now } = town.instance(new FaultyStore(town.data, faultAt(at, mode)));
+      crashed = await rebuildAll(ports, now).then(
+        () => false,
+        () => true,
+      );
+      await rebuildAll(town.instance().ports, now);
+      expect([mode, at, bytesOf(town.data.dump(), 'derived')]).toEqual([mode, at, before]);
+      await town.settleDown();
+      expect([mode, at, findings(town)]).toEqual([mode, at, []]);
+      crashes += 1;
+    }
+  expect(crashes).toBeGreaterThan(10);
+}, 600_000);
 
 describe('on the local cloud', () => {
   let town: Neighbourhood;

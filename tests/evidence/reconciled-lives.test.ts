@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../src/contract/time';
+import { DAY_MS, dayOf, startOfDay } from '../../src/contract/time';
 import { clearing } from '../../cloudfunctions/core/ledger/accounts';
 import { Life } from '../simulation/life';
 import { MERCHANT, type Town } from '../simulation/town';
@@ -27,8 +27,10 @@ async function live(seed: number): Promise<Town> {
   }
   town.provider.silencePerMille = 0;
   await drain(town);
-  town.now += DAY_MS;
+  // To a noon, when yesterday's bill is there, and a few days on, so that every day has had its turn.
+  town.now = startOfDay(dayOf(town.now)) + DAY_MS + DAY_MS / 2;
   await town.settleDown();
+  await town.advance(3 * DAY_MS, DAY_MS / 4);
   return town;
 }
 

@@ -29,6 +29,9 @@ type Plain<Value> = Value extends Fen | Points
       ? { [Name in keyof Value]: Plain<Value[Name]> }
       : Value;
 
+/** All documents of a town. */
+export type PlainDocuments = Plain<ReturnType<MemoryStore['dump']>>;
+
 const plain = <Value>(value: Value): Plain<Value> => value as Plain<Value>;
 
 /** A town's history for the naive model: what happened, out of its documents, and what it shows. */

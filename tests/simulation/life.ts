@@ -184,13 +184,15 @@ const pay: MakeAct = (town, random) => {
   return payment && { name: 'pay', key: '', run: () => Promise.resolve(town.provider.pay(payment.orderId)) };
 };
 
-/** A report arrives: once, or to come again, or it gets lost. */
+/** A report arrives: once, or to come again, or late. */
 const report: MakeAct = (town, random) => {
   const { reports } = town.provider;
   if (reports.length === 0) return undefined;
   const index = random.integer(reports.length);
+  // One that got lost on the way comes again: the provider repeats for two days what nobody confirmed.
+  if (random.chance(0.1)) return undefined;
   const [chosen] = random.chance(0.75) ? reports.splice(index, 1) : reports.slice(index, index + 1);
-  if (!chosen || random.chance(0.1)) return undefined;
+  if (!chosen) return undefined;
   return { name: `report ${chosen.kind}`, key: '', run: (instance) => town.deliver(chosen, instance) };
 };
 

@@ -27,6 +27,9 @@ export interface Simulation {
   findings: string[];
 }
 
+/** What was not confirmed is reported again, for two days: never is it lost for good. */
+const isReport = ({ name }: Act): boolean => name.startsWith('report');
+
 /** Lives one generated neighbourhood to its end and audits it. The same seed is the same run, call by call. */
 export async function simulate(seed: number): Promise<Simulation> {
   const random = new Random(seed);
@@ -62,7 +65,7 @@ export async function simulate(seed: number): Promise<Simulation> {
       );
       void heard.then(
         (answer) => hear(act, answer),
-        (error: unknown) => (error instanceof Crash || random.chance(0.7)) && again.push(act),
+        (error: unknown) => (error instanceof Crash || isReport(act) || random.chance(0.7)) && again.push(act),
       );
     }
     if (random.chance(0.2)) void scheduler.spawn('sum', (step) => sumUp(step));

@@ -262,6 +262,19 @@ export function describeStore(name: string, open: () => Promise<Store> | Store):
         expect(await store.get('stocks', id)).toMatchObject({ left: 4, applied: [{ id: 'b' }, { id: 'c' }] });
       });
 
+      test('a list that may not be there yet: what is put into it once, asked for, and taken out', async () => {
+        const id = newId();
+        await store.insert('stocks', stock(id, { left: 1 }));
+        const add = (value: string) => store.update('stocks', id, {}, { addToSet: { shared: value } });
+        const takeUnless = (value: string) =>
+          store.update('stocks', id, { shared: { ne: value } }, { increment: { left: -1 } });
+        expect(await takeUnless('a')).toBe(true);
+        expect([await add('a'), await add('a'), await add('b')]).toEqual([true, false, true]);
+        expect([await takeUnless('b'), await takeUnless('c')]).toEqual([false, true]);
+        await store.update('stocks', id, {}, { pull: { shared: 'a' } });
+        expect(await store.get('stocks', id)).toMatchObject({ left: -1, shared: ['b'] });
+      });
+
       test('the same mark from many at once counts once', async () => {
         const id = newId();
         await store.insert('stocks', stock(id));

@@ -39,7 +39,14 @@ export function DecideSheet({ merchantId, payout, now, onClose, onChange }: Deci
       onClose={onClose}
       footer={
         isOpen && (
-          <Acts payout={payout} reason={reason} onReject={reject} onAskWhy={() => setReason('')} onApprove={approve} />
+          <Acts
+            payout={payout}
+            reason={reason}
+            onReject={reject}
+            onAskWhy={() => setReason('')}
+            onThinkAgain={() => setReason(undefined)}
+            onApprove={approve}
+          />
         )
       }
     >
@@ -72,17 +79,23 @@ interface ActsProps {
   /** undefined: nobody is about to reject it. */
   reason: string | undefined;
   onAskWhy: () => void;
+  onThinkAgain: () => void;
   onReject: () => Promise<void>;
   onApprove: () => Promise<void>;
 }
 
 /** Approving sends money, so its button names the amount; rejecting wants a reason first. */
-function Acts({ payout, reason, onAskWhy, onReject, onApprove }: ActsProps) {
+function Acts({ payout, reason, onAskWhy, onThinkAgain, onReject, onApprove }: ActsProps) {
   if (reason !== undefined)
     return (
-      <Button grow tone={reason.trim() === '' ? 'off' : 'primary'} onTap={onReject}>
-        驳回，钱退回对方可提现
-      </Button>
+      <>
+        <Button grow gap tone="outline" onTap={onThinkAgain}>
+          再想想
+        </Button>
+        <Button grow tone={reason.trim() === '' ? 'off' : 'primary'} onTap={onReject}>
+          驳回并退回
+        </Button>
+      </>
     );
   return (
     <>

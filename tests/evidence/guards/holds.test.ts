@@ -140,6 +140,34 @@ test('what was taken for an order that never came to be comes back after ten min
   await comesToRest(town);
 });
 
+test('and comes back once, also when two jobs sweep at the same time', async () => {
+  const town = await smallTown();
+  const group = await town.openGroup(LEADER, town.pointId);
+  await interrupted(town, 'update stocks', placing(town, orderInput(town, group, { units: 2 })));
+  town.now += 11 * MINUTE_MS;
+  await meanwhile(
+    town,
+    'update stocks',
+    () => town.tick(),
+    (instance) => town.tick(instance),
+  );
+  expect([leftOf(town, group), boughtOf(town, group)]).toEqual([100, [0]]);
+  await comesToRest(town);
+});
+
+test('a run that comes late does not go by what the job is about to take back', async () => {
+  const town = await smallTown();
+  const group = await town.openGroup(LEADER, town.pointId);
+  const act = placing(town, orderInput(town, group, { units: 2 }));
+  await interrupted(town, 'update stocks', act);
+  town.now += 11 * MINUTE_MS;
+  expect(await act()).toMatchObject({ ok: false, error: { code: 'changedMeanwhile' } });
+  await town.tick();
+  expect(await act()).toMatchObject({ ok: true });
+  expect([leftOf(town, group), boughtOf(town, group)]).toEqual([98, [2]]);
+  await comesToRest(town);
+});
+
 test('what an order takes is left alone while the order may still be written', async () => {
   const town = await smallTown();
   const group = await town.openGroup(LEADER, town.pointId);

@@ -30,6 +30,28 @@ test('of two requests for the same money one is taken', async () => {
   await comesToRest(town);
 });
 
+test('a request is decided once: one that was paid is not approved again', async () => {
+  const town = await richTown();
+  const reply = await asking(town)();
+  const withdrawalId = reply.ok ? reply.output.withdrawal.withdrawalId : '';
+  const approve = () => {
+    const input = {
+      commandId: town.commandId(),
+      merchantId: MERCHANT,
+      withdrawalId,
+      decision: { kind: 'approve' },
+    } as const;
+    return town.answer(OWNER, 'decideWithdrawal', input);
+  };
+  expect(await approve()).toMatchObject({ ok: true });
+  town.provider.endTransfer(withdrawalId, 'paid');
+  town.now += 2 * MINUTE_MS;
+  await town.tick();
+  expect(await approve()).toMatchObject({ ok: false, error: { code: 'wrongState' } });
+  expect(town.data.dump().withdrawals.map(({ state }) => state)).toEqual(['paid']);
+  await comesToRest(town);
+});
+
 test('a transfer whose answer was lost is asked about, and not sent again', async () => {
   const town = await richTown();
   const reply = await asking(town)();

@@ -42,6 +42,22 @@ test('a refund is booked once, however often it is heard to be done', async () =
   await comesToRest(town);
 });
 
+test('a request is approved once, whoever of the staff was quicker', async () => {
+  const town = await smallTown();
+  const { orderId, sku } = await collectedOrder(town);
+  const asked = { commandId: town.commandId(), orderId, lines: [{ sku, units: 1 }], reason: '压坏了', pictures: [] };
+  await town.call(SHOPPER, 'askRefund', asked);
+  const refundNo = town.data.dump().refunds[0]?._id ?? '';
+  const approve = () => {
+    const decision = { kind: 'approved' as const, answer: '' };
+    return town.answer(OWNER, 'decideRefund', { commandId: town.commandId(), refundNo, decision });
+  };
+  expect(await approve()).toMatchObject({ ok: true });
+  expect(await approve()).toMatchObject({ ok: false, error: { code: 'wrongState' } });
+  expect(orderOf(town, orderId)?.lines.map(({ refundedUnits }) => refundedUnits)).toEqual([1]);
+  await comesToRest(town);
+});
+
 test('an order is not completed while a request is open', async () => {
   const town = await smallTown();
   const { orderId, sku } = await collectedOrder(town);

@@ -96,7 +96,8 @@ async function afterSale(town: Lived, orderId: string, skus: readonly string[]):
   for (const [index, { _id: refundNo }] of requests.entries()) {
     const decision = { kind: index === 0 ? ('approved' as const) : ('rejected' as const), answer: '看过照片了' };
     await town.call(OWNER, 'decideRefund', { commandId: town.commandId(), refundNo, decision });
-    if (index > 0) await town.call(SHOPPER, 'appealRefund', { commandId: town.commandId(), refundNo, text: '再看一下' });
+    if (index > 0)
+      await town.call(SHOPPER, 'appealRefund', { commandId: town.commandId(), refundNo, text: '再看一下' });
   }
   const lines = [{ sku: skus[1] ?? '', units: 0, goodwillFen: 7 }];
   await town.call(OWNER, 'refundOrder', { commandId: town.commandId(), orderId, lines, note: '抱歉' });
@@ -143,7 +144,8 @@ async function payOut(town: Lived): Promise<void> {
       amountFen: 1500,
     });
     const { withdrawalId } = withdrawal;
-    const decision = end === 'rejected' ? { kind: 'reject' as const, reason: '资料不对' } : { kind: 'approve' as const };
+    const decision =
+      end === 'rejected' ? { kind: 'reject' as const, reason: '资料不对' } : { kind: 'approve' as const };
     await town.call(OWNER, 'decideWithdrawal', {
       commandId: town.commandId(),
       merchantId: MERCHANT,

@@ -85,7 +85,7 @@ function checkOpen(order: Order, group: GroupFacts, tiers: ReadonlySet<string>, 
   const early = around.settings.tiers.map(({ tier, earlyMinutes }) => (tiers.has(tier) ? earlyMinutes : 0));
   const from = group.opensAt - Math.max(0, ...early) * MINUTE_MS;
   const stoppedAt = Math.min(group.closedAt ?? Infinity, group.cancelledAt ?? Infinity);
-  const until = Math.min(group.closesAt, stoppedAt + apartMs);
-  const isOpen = from <= facts.placedAt && facts.placedAt < until;
+  const isOpen = from <= facts.placedAt && facts.placedAt < group.closesAt && facts.placedAt <= stoppedAt + apartMs;
+  const until = Math.min(group.closesAt, stoppedAt);
   c.must(isOpen, where, `it was placed at ${facts.placedAt}, its group was open from ${from} to ${until}`);
 }

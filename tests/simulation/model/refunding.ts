@@ -48,7 +48,8 @@ export function refundAll(order: Order, step: Step): void {
 export function cancelUnits(order: Order, step: Step): void {
   const { cancelledAt, closesAt, closedAt } = order.around.group.facts;
   const until = Math.min(closesAt, closedAt ?? closesAt, cancelledAt ?? closesAt);
-  order.must(step.at < until + order.around.clocksApartMs, step, `its group was open until ${until}`);
+  const isOpen = step.at < closesAt && step.at <= until + order.around.clocksApartMs;
+  order.must(isOpen, step, `its group was open until ${until}`);
   order.must(order.state() === 'paid', step, 'it was not paid');
   decide(order, step, 'memberCancelled', true, () => giveUnits(order, step));
   order.must((step.kind === 'refunded') === order.isGone(), step, 'that is not what was cancelled');
