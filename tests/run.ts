@@ -40,10 +40,9 @@ const STEPS: readonly Step[] = [
   jest('unit', 'contract', 'core', 'components'),
   jest('cloud', 'localcloud'),
   jest('behaviour', 'usecases', 'security'),
-  sideBySide(jest('books', 'evidence', 'simulation', 'tools', 'bench')),
-  tsx('simulate', 'tests/simulation/main.ts', '--seeds', full ? '20000' : '500'),
+  sideBySide(jest('books', 'evidence', 'simulation', 'bench', ...(full ? ['tools'] : []))),
   jest('journeys', 'e2e'),
-  ...(full ? [npm('mutate')] : []),
+  ...(full ? [tsx('simulate', 'tests/simulation/main.ts', '--seeds', '20000'), npm('mutate')] : []),
 ];
 
 /** What each family of evidence found (E1 to E12), gathered from whatever the steps print, to be read in one place. */

@@ -79,7 +79,15 @@ export async function recordRefund(
 ): Promise<void> {
   const { refundNo, reason, by, inputHash = null, note = '', restock } = plan;
   const content = refundContent(order, plan.lines, now);
-  const refund = { ...newRefund(order, refundNo, reason, now), ...content, by, inputHash, note, restock, whole: plan.lines.every(isWhollyRefunded) };
+  const refund = {
+    ...newRefund(order, refundNo, reason, now),
+    ...content,
+    by,
+    inputHash,
+    note,
+    restock,
+    whole: plan.lines.every(isWhollyRefunded),
+  };
   await saveDocument(transaction, 'refunds', refund);
   await transaction.replace('orders', withRefund(order, refund, plan, now));
 }

@@ -29,8 +29,12 @@ export class Copy {
   async without(guard: Guard): Promise<Verdict> {
     const path = join(this.folder, guard.file);
     const text = readFileSync(path, 'utf8');
-    if (text.split(guard.guard).length !== 2) throw new RangeError(`${guard.id}: its text is not exactly once in ${guard.file}`);
-    writeFileSync(path, text.replace(guard.guard, () => guard.without));
+    if (text.split(guard.guard).length !== 2)
+      throw new RangeError(`${guard.id}: its text is not exactly once in ${guard.file}`);
+    writeFileSync(
+      path,
+      text.replace(guard.guard, () => guard.without),
+    );
     try {
       return await this.test(guard);
     } finally {
@@ -45,7 +49,11 @@ export class Copy {
         ? ['jest', '--bail', '--silent', ...by.jest]
         : ['tsx', 'tests/simulation/main.ts', '--workers', '1', '--seeds', String(by.seeds)];
     return new Promise((resolve, reject) => {
-      const child = spawn('npx', ['--no-install', ...args], { cwd: this.folder, timeout: LONGEST_MS, shell: process.platform === 'win32' });
+      const child = spawn('npx', ['--no-install', ...args], {
+        cwd: this.folder,
+        timeout: LONGEST_MS,
+        shell: process.platform === 'win32',
+      });
       let output = '';
       const gather = (chunk: Buffer): void => {
         output = (output + chunk.toString()).slice(-20_000);
