@@ -7,9 +7,10 @@ import { carryOutRefund } from './carry-out-refund';
 import type { CallOutput, MemberContext, Outcome, ParsedInput } from './context';
 import { done, mayCall, refuse } from './context';
 import { askAboutOrder, cancelUnpaid } from './close-unpaid';
-import { refundNumber } from './derived-id';
+import { inputHash, refundNumber } from './derived-id';
 import type { OrderDocument } from './documents';
 import { getGroupOf } from './merchants';
+import { orderCommand } from './order-command';
 import { refundRefusal } from './refund-refusal';
 import { recordRefund } from './refunds';
 import { orderDetailView } from './views/order-view';
@@ -22,17 +23,29 @@ export async function cancelOrder(context: MemberContext, input: Input): Promise
   const { ports, caller } = context;
   const order = await ports.store.get('orders', input.orderId);
   if (!order || !mayCall('cancelOrder', caller, order)) return refuse('notFound');
-  const repeated = order.timeline.some((entry) => entry.commandId === input.commandId);
-  if (!repeated) {
+  const hash = hashOf(input);
+  const before = orderCommand(order, input.commandId, hash);
+  if (before === 'reused') return refuse('commandReused');
+  if (before === 'new') {
     const refused =
-      order.state === 'unpaid' ? await cancelNow(context, order, input) : await refundWhileOpen(context, input);
+      order.state === 'unpaid'
+        ? await cancelNow(context, order, input, hash)
+        : await refundWhileOpen(context, input, hash);
     if (refused) return refused;
   }
   const after = await ports.store.get('orders', order._id);
   return done(await orderDetailView(context, after ?? order));
 }
 
-async function cancelNow(context: MemberContext, order: OrderDocument, input: Input): Promise<Refusal | undefined> {
+const hashOf = ({ orderId, lines }: Input): string =>
+  inputHash({ call: 'cancelOrder', orderId, lines: lines?.map(({ sku, units }) => ({ sku, units })) ?? null });
+
+async function cancelNow(
+  context: MemberContext,
+  order: OrderDocument,
+  input: Input,
+  hash: string,
+): Promise<Refusal | undefined> {
   const { ports, now, caller } = context;
   // A payment may be on its way: if it was made, the order is paid and the person decides again with that knowledge.
   if ((await askAboutOrder(ports, order, now)) === 'paid') return refuse('alreadyPaid');
@@ -40,16 +53,20 @@ async function cancelNow(context: MemberContext, order: OrderDocument, input: In
     kind: 'cancelled',
     by: caller._id,
     commandId: input.commandId,
+    inputHash: hash,
   });
   return after?.state === 'cancelled' ? undefined : refuse('changedMeanwhile');
 }
 
-async function refundWhileOpen(context: MemberContext, input: Input): Promise<Refusal | undefined> {
+async function refundWhileOpen(context: MemberContext, input: Input, hash: string): Promise<Refusal | undefined> {
   const { ports, now, caller } = context;
   const refundNo = refundNumber(input.orderId, 'cancel', input.commandId);
   const outcome = await ports.store.transact<Refusal | undefined>(async (transaction) => {
     const order = await transaction.get('orders', input.orderId);
     if (!order) return refuse('notFound');
+    // The same tap twice at once: the other one was quicker.
+    const before = orderCommand(order, input.commandId, hash);
+    if (before !== 'new') return before === 'done' ? undefined : refuse('commandReused');
     const group = await getGroupOf(ports.store, order.groupId);
     const allowed = mayCancelByMember(order.state, groupStateAt(group, now));
     if (!allowed.ok) return refuse('notCancellable', { state: order.state });
@@ -66,6 +83,7 @@ async function refundWhileOpen(context: MemberContext, input: Input): Promise<Re
         restock: true,
         by: caller._id,
         commandId: input.commandId,
+        inputHash: hash,
       },
       now,
     );

@@ -1,15 +1,29 @@
 import { isZeroFen } from '../../src/contract/money';
 import { isZeroPoints } from '../../src/contract/points';
-import type { Instant } from '../../src/contract/time';
+import { MINUTE_MS, type Instant } from '../../src/contract/time';
 import { releaseJournal } from '../core/ledger/journals';
 import { release } from '../core/points/lots';
 import { applyPayment, nothingToPay } from './apply-payment';
-import type { OrderDocument } from './documents';
+import type { OrderDocument, TimelineEntry } from './documents';
 import { followUpOrder } from './follow-up-order';
 import { membershipId, pointsStateOf, saveMembership, withPointsState } from './memberships';
 import type { PaymentStatus, Ports } from './ports';
 import { postInTurn } from './post-journal';
 import { recentMerchant } from './recent';
+
+/** The provider refuses to close a payment that is younger. */
+const CLOSABLE_AFTER_MS = 5 * MINUTE_MS;
+
+interface Cancelling extends Pick<TimelineEntry, 'by' | 'commandId' | 'inputHash'> {
+  kind: 'cancelled' | 'timedOut' | 'groupCancelled';
+}
+
+/**
+ * When the job closes the payment of an order that is being cancelled, so that none can come any more and none that came
+ * is missed, whether it is reported or not; null: there is none, or it was closed.
+ */
+const paymentClosedAt = ({ payFen, placedAt }: OrderDocument, { kind }: Cancelling, now: Instant): Instant | null =>
+  isZeroFen(payFen) || kind === 'timedOut' ? null : Math.max(now, placedAt + CLOSABLE_AFTER_MS);
 
 /**
  * Cancels an unpaid order: what it held comes back (rulebook sections 3 and 5). Returns the order as it is then; one that
@@ -19,7 +33,7 @@ export async function cancelUnpaid(
   ports: Ports,
   now: Instant,
   orderId: string,
-  why: { kind: 'cancelled' | 'timedOut' | 'groupCancelled'; by: string | null; commandId: string | null },
+  why: Cancelling,
 ): Promise<OrderDocument | undefined> {
   const { store } = ports;
   await store.transact(async (transaction) => {
@@ -39,7 +53,7 @@ export async function cancelUnpaid(
       ...order,
       state: 'cancelled',
       timeline: [...order.timeline, { ...why, at: now, fen: null }],
-      dueAt: null,
+      dueAt: paymentClosedAt(order, why, now),
       followUpAt: now,
     });
   });
@@ -74,8 +88,20 @@ export async function askAboutOrder(ports: Ports, order: OrderDocument, now: Ins
 }
 
 /**
+ * Closes an order's payment; true when it turns out to be paid, and then it is booked. What was paid between the question
+ * and the closing shows when it is asked about again.
+ */
+async function endPayment(ports: Ports, order: OrderDocument, now: Instant): Promise<boolean> {
+  const state = await askAboutOrder(ports, order, now);
+  if (state !== 'notPaid') return state === 'paid';
+  const { subMchId } = await recentMerchant(ports.store, order.merchantId, now);
+  await ports.payments.close(order._id, subMchId);
+  return (await askAboutOrder(ports, order, now)) === 'paid';
+}
+
+/**
  * What the job does with an unpaid order that is due: it asks the provider, and once the hold has run out closes the
- * payment and cancels the order. A payment that slips through after that is refunded when it is reported.
+ * payment and cancels the order.
  */
 export async function closeWhenTimedOut(ports: Ports, order: OrderDocument, now: Instant): Promise<void> {
   if (isZeroFen(order.payFen)) {
@@ -83,15 +109,17 @@ export async function closeWhenTimedOut(ports: Ports, order: OrderDocument, now:
     await applyPayment(ports, now, nothingToPay(order));
     return;
   }
-  const state = await askAboutOrder(ports, order, now);
-  if (state === 'paid') return;
   if (now < order.unpaidUntil) {
-    await ports.store.replace('orders', { ...order, dueAt: order.unpaidUntil });
+    if ((await askAboutOrder(ports, order, now)) !== 'paid')
+      await ports.store.replace('orders', { ...order, dueAt: order.unpaidUntil });
     return;
   }
-  if (state === 'notPaid') {
-    const { subMchId } = await recentMerchant(ports.store, order.merchantId, now);
-    await ports.payments.close(order._id, subMchId);
-  }
+  if (await endPayment(ports, order, now)) return;
   await cancelUnpaid(ports, now, order._id, { kind: 'timedOut', by: null, commandId: null });
+}
+
+/** Closes the payment of an order that was cancelled while it could still be paid; one that came goes back (section 3). */
+export async function closeCancelled(ports: Ports, order: OrderDocument, now: Instant): Promise<void> {
+  await endPayment(ports, order, now);
+  await ports.store.replace('orders', { ...order, dueAt: null });
 }

@@ -8,9 +8,11 @@ import {
 } from '../core/order/order-rules';
 import type { CallOutput, MemberContext, Outcome, ParsedInput } from './context';
 import { done, mayCall, refuse } from './context';
+import { inputHash } from './derived-id';
 import type { MerchantDocument, OrderDocument } from './documents';
 import { getMerchant } from './merchants';
 import { notice } from './notices';
+import { orderCommand } from './order-command';
 import { pickupRow } from './views/pickup-row';
 import { whenWords } from './views/words';
 
@@ -22,9 +24,11 @@ export async function collectOrder(context: MemberContext, input: Input): Promis
   const { ports, caller, now } = context;
   const order = await ports.store.get('orders', input.orderId);
   if (!order || !mayCall('collectOrder', caller, { ...order, memberId: undefined })) return refuse('notFound');
-  if (order.handOvers.some(({ commandId }) => commandId === input.commandId)) return done(pickupRow(order, now));
+  const hash = hashOf(input);
+  const before = orderCommand(order, input.commandId, hash);
+  if (before !== 'new') return before === 'done' ? done(pickupRow(order, now)) : refuse('commandReused');
   const merchant = await getMerchant(ports.store, order.merchantId);
-  const handed = handOut(context, order, input, merchant);
+  const handed = handOut(context, order, input, hash, merchant);
   if (!handed.ok) return handed;
   if (!(await ports.store.replace('orders', handed.order))) return refuse('changedMeanwhile');
   if (input.by === 'row')
@@ -32,10 +36,14 @@ export async function collectOrder(context: MemberContext, input: Input): Promis
   return done(pickupRow(handed.order, now));
 }
 
+const hashOf = ({ orderId, by, lines }: Input): string =>
+  inputHash({ call: 'collectOrder', orderId, by, lines: lines?.map(({ sku, units }) => ({ sku, units })) ?? null });
+
 function handOut(
   { caller, now }: MemberContext,
   order: OrderDocument,
   input: Input,
+  hash: string,
   { settings }: MerchantDocument,
 ): { ok: true; order: OrderDocument } | Refusal {
   const refused = refuseByState(order, now);
@@ -65,7 +73,7 @@ function handOut(
     ],
     timeline: [
       ...order.timeline,
-      { kind: 'collected', at: now, by: caller._id, commandId: input.commandId, fen: null },
+      { kind: 'collected', at: now, by: caller._id, commandId: input.commandId, inputHash: hash, fen: null },
     ],
   };
   return { ok: true, order: { ...next, dueAt: nextDueAt({ ...next, openCases: 0 }, settings) } };

@@ -171,6 +171,8 @@ export interface TimelineEntry {
   /** Member who did it; null: the system. */
   by: string | null;
   commandId: string | null;
+  /** Hash of what the command asked for, where the timeline is what tells that it was carried out. */
+  inputHash?: string;
   fen: Fen | null;
 }
 
@@ -421,6 +423,8 @@ export interface CouponDocument extends Revised {
   merchantId: string;
   memberId: string;
   batchId: string;
+  /** Hash of the command that gave the batch. */
+  inputHash?: string;
   title: string;
   terms: CouponTerms;
   expiresAt: Instant;

@@ -1,7 +1,8 @@
+import { fenToNumber } from '../../src/contract/money';
 import type { CouponTerms } from '../core/pricing/order-cost';
 import type { CallOutput, MemberContext, Outcome, ParsedInput } from './context';
 import { done, mayCall, refuse } from './context';
-import { derivedId } from './derived-id';
+import { derivedId, inputHash } from './derived-id';
 import type { CouponDocument, MembershipDocument } from './documents';
 import type { Store } from './ports';
 
@@ -14,11 +15,14 @@ export async function giveCoupons(context: MemberContext, input: Input): Promise
   if (!mayCall('giveCoupons', caller, { merchantId: input.merchantId })) return refuse('forbidden');
   if (input.expiresAt <= now) return refuse('badSchedule');
   const batchId = derivedId('b', caller._id, input.commandId);
+  const hash = hashOf(input);
+  const [before] = await ports.store.find('coupons', { where: { batchId }, limit: 1 });
+  if (before && before.inputHash !== hash) return refuse('commandReused');
   let given = 0;
   for await (const page of memberPages(ports.store, input)) {
     await ports.store.insertMissing(
       'coupons',
-      page.map((membership) => couponFor(membership, input, batchId)),
+      page.map((membership) => couponFor(membership, input, batchId, hash)),
     );
     given += page.length;
   }
@@ -37,7 +41,12 @@ async function* memberPages(store: Store, { merchantId, tier }: Input): AsyncGen
   }
 }
 
-function couponFor({ memberId, merchantId }: MembershipDocument, input: Input, batchId: string): CouponDocument {
+function couponFor(
+  { memberId, merchantId }: MembershipDocument,
+  input: Input,
+  batchId: string,
+  hash: string,
+): CouponDocument {
   return {
     _id: derivedId('k', batchId, memberId),
     v: 1,
@@ -45,6 +54,7 @@ function couponFor({ memberId, merchantId }: MembershipDocument, input: Input, b
     merchantId,
     memberId,
     batchId,
+    inputHash: hash,
     title: input.title,
     terms: termsOf(input.terms),
     expiresAt: input.expiresAt,
@@ -53,6 +63,14 @@ function couponFor({ memberId, merchantId }: MembershipDocument, input: Input, b
     lockedAt: null,
   };
 }
+
+const hashOf = ({ merchantId, tier, title, terms, expiresAt }: Input): string =>
+  inputHash({ merchantId, tier, title, terms: termsInFen(terms), expiresAt });
+
+const termsInFen = (terms: Input['terms']) =>
+  terms.kind === 'fixed'
+    ? { ...terms, overFen: fenToNumber(terms.overFen), offFen: fenToNumber(terms.offFen) }
+    : { ...terms, overFen: fenToNumber(terms.overFen), capFen: fenToNumber(terms.capFen) };
 
 const termsOf = (terms: Input['terms']): CouponTerms =>
   terms.kind === 'fixed'

@@ -26,6 +26,8 @@ export async function handOverRedemption(
   const point = await store.get('points', pointId);
   if (!point) return refuse('notFound');
   if (!mayCall('handOverRedemption', caller, point)) return refuse('forbidden');
+  const [before] = await store.find('redemptions', { where: { pointId, 'handedOver.commandId': commandId }, limit: 1 });
+  if (before && before.code !== code) return refuse('commandReused');
   const redemption = await redemptionBehind(store, pointId, code);
   if (!redemption) return refuse('wrongCode');
   const handedOver = { at: now, by: caller._id, commandId };

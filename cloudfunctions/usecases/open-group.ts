@@ -13,6 +13,7 @@ export async function openGroup(
 ): Promise<Outcome<CallOutput<'openGroup'>>> {
   const { ports, caller, now } = context;
   const { store } = ports;
+  const groupId = derivedId('g', caller._id, input.commandId);
   const [point, campaign] = await Promise.all([
     store.get('points', input.pointId),
     store.get('campaigns', input.campaignId),
@@ -20,16 +21,26 @@ export async function openGroup(
   if (!point) return refuse('notFound');
   if (!mayCall('openGroup', caller, point)) return refuse('forbidden');
   if (!campaign || campaign.merchantId !== point.merchantId) return refuse('notFound');
+  const mine = await store.get('groups', groupId);
+  if (mine) return answer(context, mine, input);
   if (!point.active) return refuse('wrongState');
   if (campaign.state !== 'published' || campaign.closesAt <= now) return refuse('campaignOver');
   const before = await store.find('groups', { where: { campaignId: campaign._id, pointId: point._id }, limit: 100 });
-  const groupId = derivedId('g', caller._id, input.commandId);
-  const mine = before.find((group) => group._id === groupId);
-  if (mine) return done(await groupDetailView(context, mine));
   if (before.some((group) => group.state !== 'cancelled')) return refuse('alreadyOpened');
   const group = makeGroup(groupId, campaign, point, now);
   await store.insert('progress', newProgress(groupId, campaign.merchantId));
-  await store.insert('groups', group);
+  if (await store.insert('groups', group)) return done(await groupDetailView(context, group));
+  // The same tap twice at once: the other one was quicker.
+  return answer(context, (await store.get('groups', groupId)) ?? group, input);
+}
+
+/** The group that the command opened before; one opened by the same command with other content is not what was asked. */
+async function answer(
+  context: MemberContext,
+  group: GroupDocument,
+  { campaignId, pointId }: ParsedInput<'openGroup'>,
+): Promise<Outcome<CallOutput<'openGroup'>>> {
+  if (group.campaignId !== campaignId || group.pointId !== pointId) return refuse('commandReused');
   return done(await groupDetailView(context, group));
 }
 

@@ -123,16 +123,17 @@ function differenceOf(before: OrderLine | undefined, after: OrderLine): RefundDo
 export function withRefund(
   order: OrderDocument,
   refund: Pick<RefundDocument, '_id' | 'fen' | 'rev'>,
-  plan: Pick<RefundPlan, 'lines' | 'kind' | 'by' | 'commandId'>,
+  plan: Pick<RefundPlan, 'lines' | 'kind' | 'by' | 'commandId' | 'inputHash'>,
   now: Instant,
 ): OrderDocument {
   const state = order.completedAt === null ? orderStateFromLines(plan.lines, order.confirmedAt !== null) : 'completed';
-  const { kind, by, commandId } = plan;
+  const { kind, by, commandId, inputHash } = plan;
+  const entry = { kind, at: now, by, commandId, ...(inputHash === undefined ? {} : { inputHash }), fen: refund.fen };
   return {
     ...order,
     lines: plan.lines,
     state,
-    timeline: [...order.timeline, { kind, at: now, by, commandId, fen: refund.fen }],
+    timeline: [...order.timeline, entry],
     openCases: [
       ...order.openCases.filter(({ refundNo }) => refundNo !== refund._id),
       { refundNo: refund._id, asked: [] },

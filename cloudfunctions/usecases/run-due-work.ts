@@ -1,7 +1,7 @@
 import type { OrderState } from '../../src/contract/order';
 import { MINUTE_MS, type Instant } from '../../src/contract/time';
 import { advanceGroup } from './advance-group';
-import { closeWhenTimedOut } from './close-unpaid';
+import { closeCancelled, closeWhenTimedOut } from './close-unpaid';
 import { advanceOrder } from './complete-order';
 import { completeTogether } from './complete-together';
 import type { OrderDocument } from './documents';
@@ -36,7 +36,7 @@ const STEPS: Record<string, Step> = {
     });
     return each(ports, 'groups', due, (group) => advanceGroup(ports, group, now), now);
   },
-  orders: (ports, now) => dueOrders(ports, ['unpaid', 'confirmed', 'arrived'], now),
+  orders: (ports, now) => dueOrders(ports, ['unpaid', 'cancelled', 'confirmed', 'arrived'], now),
   completions,
   refunds: async (ports, now) => {
     const due = await ports.store.find('refunds', {
@@ -155,7 +155,8 @@ async function completions(ports: Ports, now: Instant): Promise<{ did: number; m
 }
 
 function advanceDueOrder(ports: Ports, order: OrderDocument, now: Instant): Promise<void> {
-  return order.state === 'unpaid' ? closeWhenTimedOut(ports, order, now) : advanceOrder(ports, order, now);
+  if (order.state === 'unpaid') return closeWhenTimedOut(ports, order, now);
+  return order.state === 'cancelled' ? closeCancelled(ports, order, now) : advanceOrder(ports, order, now);
 }
 
 /** Makes sure that every view has the last events of orders and refunds, whoever was interrupted after recording them. */

@@ -2,8 +2,10 @@ import type { OrderLine } from '../../src/contract/order';
 import { nextDueAt, orderStateFromLines, undoCollect as undoLine } from '../core/order/order-rules';
 import type { CallOutput, MemberContext, Outcome, ParsedInput } from './context';
 import { done, mayCall, refuse } from './context';
+import { inputHash } from './derived-id';
 import type { HandOver, OrderDocument } from './documents';
 import { getMerchant } from './merchants';
+import { orderCommand } from './order-command';
 import { pickupRow } from './views/pickup-row';
 
 /** The leader takes the last hand-over back, within 10 minutes (rulebook section 4). */
@@ -14,7 +16,9 @@ export async function undoCollect(
   const { ports, caller, now } = context;
   const order = await ports.store.get('orders', input.orderId);
   if (!order || !mayCall('undoCollect', caller, { ...order, memberId: undefined })) return refuse('notFound');
-  if (order.timeline.some((entry) => entry.commandId === input.commandId)) return done(pickupRow(order, now));
+  const hash = inputHash({ call: 'undoCollect', orderId: input.orderId });
+  const before = orderCommand(order, input.commandId, hash);
+  if (before !== 'new') return before === 'done' ? done(pickupRow(order, now)) : refuse('commandReused');
   const last = order.handOvers.filter((handOver) => !handOver.undone).at(-1);
   if (!last || order.state === 'completed' || order.state === 'refunded')
     return refuse('wrongState', { state: order.state });
@@ -29,7 +33,7 @@ export async function undoCollect(
     handOvers: order.handOvers.map((each) => (each === last ? { ...each, undone: true } : each)),
     timeline: [
       ...order.timeline,
-      { kind: 'collectUndone', at: now, by: caller._id, commandId: input.commandId, fen: null },
+      { kind: 'collectUndone', at: now, by: caller._id, commandId: input.commandId, inputHash: hash, fen: null },
     ],
   };
   const next = { ...undone, dueAt: nextDueAt({ ...undone, openCases: 0 }, settings) };

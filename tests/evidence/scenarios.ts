@@ -177,6 +177,19 @@ export const SCENARIOS: readonly Scenario[] = [
     },
   },
   {
+    name: 'job: a payment after the member cancelled, never reported',
+    prepare: async () => {
+      const town = await smallTown();
+      const group = await town.openGroup(LEADER, town.pointId);
+      const orderId = await place(town, SHOPPER, group);
+      await town.call(SHOPPER, 'cancelOrder', { commandId: town.commandId(), orderId });
+      town.provider.pay(orderId);
+      town.provider.reports.splice(0);
+      town.now += 6 * MINUTE_MS;
+      return { town, act: (instance) => town.tick(instance) };
+    },
+  },
+  {
     name: 'cancelOrder, unpaid, with points and a coupon',
     prepare: async () => {
       const town = await richTown();
@@ -415,10 +428,10 @@ export const SCENARIOS: readonly Scenario[] = [
   },
 ];
 
-const withdrawalInput = (town: Town) =>
+export const withdrawalInput = (town: Town) =>
   ({ commandId: town.commandId(), merchantId: MERCHANT, role: 'leader', amountFen: 1_500 }) as const;
 
-async function decisionInput(town: Town, kind: 'approve' | 'reject') {
+export async function decisionInput(town: Town, kind: 'approve' | 'reject') {
   const { withdrawal } = await town.call(LEADER, 'askWithdrawal', withdrawalInput(town));
   const decision = kind === 'approve' ? ({ kind } as const) : ({ kind, reason: '先对账' } as const);
   const { withdrawalId } = withdrawal;
@@ -426,7 +439,7 @@ async function decisionInput(town: Town, kind: 'approve' | 'reject') {
 }
 
 /** An order of three units, paid with points among others, whose goods have arrived. */
-async function arrivedOrder(settings: Partial<MerchantSettings> = {}) {
+export async function arrivedOrder(settings: Partial<MerchantSettings> = {}) {
   const town = await richTown(settings);
   const group = await town.openGroup(LEADER, town.pointId, [{ tiers: [[1, 9876]] }]);
   const orderId = await buy(town, SHOPPER, group, { units: 3, price: 9876, points: 200 });
@@ -450,7 +463,7 @@ async function correction(settings: Partial<MerchantSettings>): Promise<Prepared
   return { town, act: (instance) => (report ? town.deliver(report, instance) : Promise.resolve()) };
 }
 
-const refundWish = (town: Town, orderId: string, sku: string) => ({
+export const refundWish = (town: Town, orderId: string, sku: string) => ({
   commandId: town.commandId(),
   orderId,
   lines: [{ sku, units: 1 }],
@@ -458,10 +471,10 @@ const refundWish = (town: Town, orderId: string, sku: string) => ({
   pictures: [],
 });
 
-const openRefund = (town: Town): string =>
+export const openRefund = (town: Town): string =>
   town.data.dump().refunds.find(({ state }) => state === 'requested')?._id ?? '';
 
-async function offerReward(town: Town): Promise<string> {
+export async function offerReward(town: Town): Promise<string> {
   const terms = { kind: 'fixed' as const, overFen: 1000, offFen: 300 };
   await town.call(OWNER, 'saveReward', {
     commandId: town.commandId(),

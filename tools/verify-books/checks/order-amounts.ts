@@ -1,7 +1,7 @@
 import type { Facts } from '../facts';
 import type { Reading } from '../reading';
 import type { Order, OrderLine } from '../records/order';
-import type { Refund } from '../records/refund';
+import { isBeforeDecision, type Refund } from '../records/refund';
 import type { Coupon, Group } from '../records/shop';
 import type { Report } from '../report';
 import { canonicalText } from '../rules/canonical';
@@ -218,11 +218,10 @@ function checkFinalPrices(facts: Facts, report: Report): void {
     units.set(name, (units.get(name) ?? 0) + more);
   };
   for (const { id, groupId, paidAt, lines } of facts.orders.values()) {
-    const decidedAt = facts.groups.get(groupId)?.decidedAt ?? null;
-    if (paidAt === null || decidedAt === null) continue;
+    if (paidAt === null) continue;
     for (const line of lines) add(groupId, line.sku, line.units);
     for (const refund of facts.refundsOf.get(id) ?? [])
-      if (refund.createdAt < decidedAt) for (const line of refund.lines) add(groupId, line.sku, -line.units);
+      if (isBeforeDecision(refund)) for (const line of refund.lines) add(groupId, line.sku, -line.units);
   }
   for (const group of facts.groups.values()) {
     if (group.state !== 'formed' && group.state !== 'arrived' && group.state !== 'finished') continue;

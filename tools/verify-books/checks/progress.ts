@@ -2,6 +2,7 @@ import type { Facts } from '../facts';
 import type { Reading } from '../reading';
 import type { Progress } from '../records/views';
 import type { Order } from '../records/order';
+import { isBeforeDecision } from '../records/refund';
 import type { Report } from '../report';
 import { isWhollyRefunded } from '../rules/order-amounts';
 
@@ -44,8 +45,7 @@ function countOrder(order: Order, facts: Facts, count: Count): void {
   if (order.followUpAt !== null || refunds.some(({ followUpAt }) => followUpAt !== null)) count.isUnderWay = true;
   if (order.paidAt === null) return;
   const add = (sku: string, units: number): void => void count.units.set(sku, (count.units.get(sku) ?? 0) + units);
-  const decidedAt = facts.groups.get(order.groupId)?.decidedAt ?? Infinity;
-  const before = refunds.filter(({ createdAt }) => createdAt < decidedAt);
+  const before = refunds.filter(isBeforeDecision);
   // Whoever is refunded as a whole before the decision leaves the group; later they stay among those who joined.
   const isGone = isWhollyRefunded(order.lines) && refunds.length === before.length;
   for (const { sku, units } of order.lines) add(sku, units);

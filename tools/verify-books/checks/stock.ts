@@ -1,7 +1,7 @@
 import type { Facts } from '../facts';
 import type { Reading } from '../reading';
 import type { Order } from '../records/order';
-import type { Refund } from '../records/refund';
+import { isBeforeDecision, type Refund } from '../records/refund';
 import type { Mark } from '../records/views';
 import type { Report } from '../report';
 import { ageText, MINUTE_MS } from '../rules/shanghai';
@@ -96,19 +96,17 @@ function takeOrder(order: Order, facts: Facts, stocks: Map<string, Tally>, purch
       if (order.state === 'cancelled')
         bringBack(view, { mark: `release:${order.id}`, units, isSure: order.followUpAt === null });
     }
-    for (const refund of refunds) giveBack(refund, sku, order, facts, views);
+    for (const refund of refunds) giveBack(refund, sku, views);
   }
 }
 
 /** Units refunded before the group decided go back to stock, later ones do not; the member's limit gets them all back. */
-function giveBack(refund: Refund, sku: string, order: Order, facts: Facts, views: readonly Tally[]): void {
-  const decidedAt = facts.groups.get(order.groupId)?.decidedAt ?? null;
-  const restock = decidedAt === null || refund.createdAt < decidedAt;
+function giveBack(refund: Refund, sku: string, views: readonly Tally[]): void {
   for (const line of refund.lines) {
     if (line.sku !== sku || line.units === 0) continue;
     const back = { mark: `return:${refund.id}`, units: line.units, isSure: refund.followUpAt === null };
     const [stock, purchase] = views;
-    if (stock && restock) bringBack(stock, back);
+    if (stock && isBeforeDecision(refund)) bringBack(stock, back);
     if (purchase) bringBack(purchase, back);
   }
 }

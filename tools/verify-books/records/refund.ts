@@ -45,3 +45,11 @@ export const readRefund = (fields: Fields): Refund => ({
   restock: fields.flag('restock'),
   followUpAt: fields.instantOrNull('followUpAt'),
 });
+
+/**
+ * Only units refunded before the group decides return to stock and leave what the group shows (rulebook section 3). Which
+ * side of the decision a refund is on follows from its reason and not from an instant, for the clocks of two functions
+ * differ: members cancel while the group is open, a cancelled group never decides, and everything else comes later.
+ */
+export const isBeforeDecision = ({ reason }: Pick<Refund, 'reason'>): boolean =>
+  reason === 'memberCancelled' || reason === 'groupCancelled';
