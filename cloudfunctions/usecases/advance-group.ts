@@ -129,10 +129,13 @@ async function giveAllBack(ports: Ports, group: GroupDocument, now: Instant): Pr
   const kind = group.state === 'failed' ? 'failed' : 'groupCancelled';
   // Only units refunded before a decision return to stock, and a cancelled group never decides.
   const restock = group.state === 'cancelled';
-  for (const order of await ordersOfGroup(ports.store, group._id)) {
-    if (order.state === 'unpaid')
-      await cancelUnpaid(ports, now, order._id, { kind: 'groupCancelled', by: null, commandId: null });
-    if (order.state !== 'paid') continue;
+  for (const found of await ordersOfGroup(ports.store, group._id)) {
+    // One that was paid since it was read is not cancelled, and goes back like the others.
+    const order =
+      found.state === 'unpaid'
+        ? await cancelUnpaid(ports, now, found._id, { kind: 'groupCancelled', by: null, commandId: null })
+        : found;
+    if (order?.state !== 'paid') continue;
     const refundNo = refundNumber(order._id, reason);
     await ports.store.transact(async (transaction) => {
       const current = await transaction.get('orders', order._id);

@@ -5,7 +5,7 @@ import { placeOrder } from '../../cloudfunctions/usecases/place-order';
 import { recentMerchant, recentPoint } from '../../cloudfunctions/usecases/recent';
 import { CALLS } from '../../src/contract/calls';
 import * as v from 'valibot';
-import { MERCHANT, SUB_MCH, type Instance, type Town } from '../simulation/town';
+import { MERCHANT, OWNER, SUB_MCH, type Instance, type Town } from '../simulation/town';
 import { exploreAll, exploreRandom, type MakeWorld, type Step } from '../simulation/world/scheduler';
 import { drain, findings } from './end-state';
 import { buy, INVITER, LEADER, orderInput, place, richTown, SCENARIOS, SHOPPER, smallTown } from './scenarios';
@@ -162,6 +162,26 @@ test('a cancellation while its group closes and is decided', async () => {
       return { town, acts: [close, cancel], check: () => undefined };
     }),
     { seed: 11, schedules: SCHEDULES * 2 },
+  );
+}, 120_000);
+
+test('a payment while the job gives everything of a cancelled group back', async () => {
+  byChance += await exploreRandom(
+    world(async () => {
+      const { town, group, orderId } = await unpaidOrder();
+      await town.call(OWNER, 'cancelGroup', { groupId: group.groupId });
+      // The job comes late: its first look is its last, after which nothing is due for the group any more.
+      town.now += 2 * MINUTE_MS;
+      town.provider.pay(orderId);
+      town.provider.reports.length = 0;
+      const pay = ({ ports, now }: Instance) => applyPayment(ports, now, payment(orderId, INVITER));
+      const check = () => {
+        expect(count(town, `pay:${orderId}`)).toBe(1);
+        expect(town.data.dump().refunds.map(({ fen }) => fen)).toEqual([1000]);
+      };
+      return { town, acts: [(instance) => town.tick(instance), pay], check };
+    }),
+    { seed: 23, schedules: SCHEDULES * 4 },
   );
 }, 120_000);
 

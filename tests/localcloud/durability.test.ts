@@ -89,7 +89,7 @@ test(
       (await cloud.documents('callbacks')).map(({ event }) => (event as { outTradeNo: string }).outTradeNo),
     );
     expect(told).toEqual(new Set(payments));
-    process.stdout.write(`SIGKILL ${ROUNDS} times: ${acknowledged.length} acknowledged writes, none lost\n`);
+    process.stdout.write(`E12 killed: SIGKILL ${ROUNDS} times while it wrote, ${acknowledged.length} acknowledged writes, 0 lost\n`);
     await cloud.end();
   },
   40_000 + ROUNDS * 8_000,

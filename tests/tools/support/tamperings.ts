@@ -438,6 +438,17 @@ const ORDERS: Tampering[] = [
       ),
   },
   {
+    name: 'an order that its group has forgotten',
+    check: 'orders',
+    tamper: (book) => {
+      const { groupId } = book.one('orders', ({ state }) => state === 'paid' || state === 'confirmed');
+      return book.change('groups', byId(groupId), (group) => {
+        group.state = 'finished';
+        group.dueAt = null;
+      });
+    },
+  },
+  {
     name: 'one coupon for two orders',
     check: 'orders',
     tamper: (book) => {

@@ -19,6 +19,13 @@ const STATES: Readonly<Record<string, { pay: boolean; settle: boolean } | undefi
   completed: { pay: true, settle: true },
 };
 
+/** What the orders of a group may be once nothing is left to be done for it (rulebook sections 3 and 4). */
+const LAST_STATES: Readonly<Record<string, readonly string[] | undefined>> = {
+  failed: ['cancelled', 'refunded'],
+  cancelled: ['cancelled', 'refunded'],
+  finished: ['cancelled', 'refunded', 'completed'],
+};
+
 const REFUND_STATES = ['requested', 'approved', 'rejected', 'sending', 'done', 'failed'];
 
 /** Each order and each refund stands where its journals say. */
@@ -36,6 +43,7 @@ export function checkOrderStates(reading: Reading, report: Report, facts: Facts,
   return () => {
     for (const order of facts.orders.values()) {
       checkOrder(order, ledgers.of(order.id), report);
+      checkLeftBehind(order, facts, report);
       const refunds = facts.refundsOf.get(order.id) ?? [];
       if (order.state === 'cancelled') checkLate(order, refunds, ledgers.of(order.id), report);
     }
@@ -61,6 +69,14 @@ function checkOrder(order: Order, ledger: OrderLedger | undefined, report: Repor
   const isBack = isWhollyRefunded(lines);
   if (state === 'refunded' && !isBack) tell('not every unit was given back');
   if (isBack && due.pay && state !== 'refunded' && state !== 'completed') tell('every unit was given back');
+}
+
+/** Nobody is forgotten by the end of their group. */
+function checkLeftBehind({ id, groupId, state }: Order, facts: Facts, report: Report): void {
+  const group = facts.groups.get(groupId);
+  if (!group || group.dueAt !== null || !Object.hasOwn(LAST_STATES, group.state)) return;
+  if (LAST_STATES[group.state]?.includes(state) === false)
+    report.find('state', `order ${id} is ${state}, but its group ${groupId} is ${group.state} and nothing is due`);
 }
 
 /** Money that came after the cancellation goes back in full (rulebook section 3). */

@@ -52,6 +52,8 @@ export interface Group {
   state: string;
   items: Item[];
   decidedAt: number | null;
+  /** When the job looks at it next; null: nothing is left to be done for it. */
+  dueAt: number | null;
   finalPricesFen: Map<string, number>;
 }
 
@@ -135,6 +137,7 @@ export const readGroup = (fields: Fields): Group => ({
   state: fields.text('state'),
   items: fields.list('items', readItem),
   decidedAt: fields.instantOrNull('decidedAt'),
+  dueAt: fields.instantOrNull('dueAt'),
   finalPricesFen: fields.table('finalPricesFen', (prices, sku) => prices.integer(sku)),
 });
 
