@@ -141,6 +141,12 @@ module.exports = {
       { path: '^tools/verify-books/' },
       { path: '^(src|cloudfunctions|localcloud|config|tests)/' },
     ),
+    forbid(
+      'model-stands-alone',
+      'The naive model is written from the rulebook: what it shared with the code it judges, it could not judge.',
+      { path: '^tests/simulation/model/', pathNot: '\\.test\\.ts$' },
+      { pathNot: '^tests/simulation/model/' },
+    ),
     forbid('tests-are-not-shipped', 'Nothing imports tests.', { pathNot: '^tests/' }, { path: '^tests/' }),
     forbid(
       'no-dev-dependency-shipped',

@@ -1,17 +1,41 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { readOptions, USAGE, type Options } from './options';
-import type { Simulation } from './simulate';
+import type { Finder, Simulation } from './simulate';
 import type { Lived } from './worker';
 
 /** After so many bad seeds more of them teach nothing. */
 const MOST_BAD = 10;
+/** After so many findings of one seed, its others teach nothing. */
+const MOST_SHOWN = 5;
 const PROGRESS_MS = 5_000;
 
-type Total = Omit<Simulation, 'seed' | 'findings'> & { seeds: number };
+const COUNTED = [
+  'acts',
+  'faults',
+  'journals',
+  'sums',
+  'repeats',
+  'audited',
+  'compared',
+] as const satisfies (keyof Simulation)[];
+
+type Total = Record<(typeof COUNTED)[number], number> & { seeds: number; findings: Record<Finder, number> };
+
+const nothingYet = (): Total => ({
+  seeds: 0,
+  acts: 0,
+  faults: 0,
+  journals: 0,
+  sums: 0,
+  repeats: 0,
+  audited: 0,
+  compared: 0,
+  findings: { auditor: 0, model: 0, repeats: 0, readers: 0 },
+});
 
 async function live({ seeds, from, workers }: Options): Promise<{ total: Total; bad: Lived[] }> {
-  const total: Total = { seeds: 0, acts: 0, faults: 0, journals: 0, sums: 0, repeats: 0, compared: 0 };
+  const total = nothingYet();
   const bad: Lived[] = [];
   const began = Date.now();
   let next = from;
@@ -45,12 +69,13 @@ async function live({ seeds, from, workers }: Options): Promise<{ total: Total; 
     const { simulation } = lived;
     total.seeds += 1;
     if (simulation) {
-      for (const name of ['acts', 'faults', 'journals', 'sums', 'repeats', 'compared'] as const)
-        total[name] += simulation[name];
+      for (const name of COUNTED) total[name] += simulation[name];
+      for (const { by } of simulation.findings) total.findings[by] += 1;
       if (simulation.findings.length === 0) return;
     }
     bad.push(lived);
-    const wrong = lived.failure === undefined ? (simulation?.findings.slice(0, 5) ?? []) : [lived.failure];
+    const wrong = simulation?.findings.slice(0, MOST_SHOWN).map(({ by, sentence }) => `${by}: ${sentence}`) ?? [];
+    if (lived.failure !== undefined) wrong.push(lived.failure);
     process.stdout.write(`seed ${lived.seed}:\n${wrong.map((each) => `  ${each}`).join('\n')}\n`);
   }
 }
@@ -61,20 +86,23 @@ function progressLine(done: number, seeds: number, ms: number): string {
   return `${done.toLocaleString('en')} of ${seeds.toLocaleString('en')} seeds, ${perSecond.toFixed(1)} a second, about ${left} min left`;
 }
 
+/** The figures, one line a kind of evidence. bad: seeds with any finding, and those that broke off. */
+function linesOf({ from }: Options, total: Total, bad: number): string[] {
+  const n = (value: number): string => value.toLocaleString('en');
+  const { seeds, acts, faults, journals, audited, compared, repeats, sums, findings } = total;
+  return [
+    `E3  simulation: ${n(seeds)} seeds (${from} to ${from + seeds - 1}), ${n(acts)} acts, ${n(faults)} faults, ${n(journals)} journals, ${n(audited)} amounts audited, ${n(findings.auditor)} findings; ${n(bad)} bad seeds`,
+    `E4  naive model: ${n(compared)} values recomputed and compared, ${n(findings.model)} differences`,
+    `E5  repeated commands: ${n(repeats)}, ${n(findings.repeats)} answered differently`,
+    `E6  readers: ${n(sums)} sums of all accounts during the load, ${n(findings.readers)} not 0`,
+  ];
+}
+
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options === 'help') return void process.stdout.write(`${USAGE}\n`);
   const { total, bad } = await live(options);
-  const n = (value: number): string => value.toLocaleString('en');
-  const last = options.from + total.seeds - 1;
-  process.stdout.write(
-    [
-      `E3  simulation: ${n(total.seeds)} seeds (${options.from} to ${last}), ${n(total.acts)} acts, ${n(total.faults)} faults, ${n(total.journals)} journals, ${bad.length} seeds with findings`,
-      `E4  naive model: ${n(total.compared)} amounts recomputed one by one, ${bad.length === 0 ? 0 : 'some'} different`,
-      `E5  repeated commands: ${n(total.repeats)}, ${bad.length === 0 ? 0 : 'some'} answered differently`,
-      `E6  readers: ${n(total.sums)} sums of all accounts during the load, ${bad.length === 0 ? 'always' : 'not always'} 0`,
-    ].join('\n') + '\n',
-  );
+  process.stdout.write(`${linesOf(options, total, bad.length).join('\n')}\n`);
   if (bad.length === 0) return;
   process.stdout.write(`look closer: npm run simulate -- --seeds 1 --from ${bad[0]?.seed}\n`);
   process.exitCode = 1;

@@ -1,8 +1,10 @@
 import { audit } from '../../tools/verify-books/audit';
 import { drain } from '../evidence/end-state';
+import { historyOf, type Running } from './history-of';
 import { Life, type Act } from './life';
 import { MemorySource } from './memory-source';
-import { OWNER, MERCHANT } from './town';
+import { compareWithModel } from './model/compare-with-model';
+import { OWNER, MERCHANT, type Town } from './town';
 import { Crash, FaultyStore, type Fault, type Plan } from './world/faulty-store';
 import { Random } from './world/random';
 import { byChance, Scheduler } from './world/scheduler';
@@ -12,7 +14,15 @@ const ROUNDS = 24;
 /** Nobody's clock is further behind than this. */
 const MOST_LATE_MS = 400;
 
-/** What one seed was: how much happened in it, and what the auditor found wrong. */
+/** Who finds something wrong: the auditor, the naive model, a command that is repeated, a reader that sums all accounts. */
+export type Finder = 'auditor' | 'model' | 'repeats' | 'readers';
+
+export interface Finding {
+  by: Finder;
+  sentence: string;
+}
+
+/** What one seed was: how much happened in it, and what was found wrong. */
 export interface Simulation {
   seed: number;
   acts: number;
@@ -23,19 +33,36 @@ export interface Simulation {
   /** Commands that were answered again, the same way. */
   repeats: number;
   /** What the auditor compared with its own reckoning. */
+  audited: number;
+  /** Amounts, states and instants that the naive model reckoned again and compared. */
   compared: number;
-  findings: string[];
+  findings: Finding[];
 }
+
+const nothingYet = (seed: number): Simulation => ({
+  seed,
+  acts: 0,
+  faults: 0,
+  journals: 0,
+  sums: 0,
+  repeats: 0,
+  audited: 0,
+  compared: 0,
+  findings: [],
+});
 
 /** What was not confirmed is reported again, for two days: never is it lost for good. */
 const isReport = ({ name }: Act): boolean => name.startsWith('report');
 
-/** Lives one generated neighbourhood to its end and audits it. The same seed is the same run, call by call. */
+/**
+ * Lives one generated neighbourhood to its end, audits it and compares it with the naive model. The same seed is the same run,
+ * call by call.
+ */
 export async function simulate(seed: number): Promise<Simulation> {
   const random = new Random(seed);
   const life = await Life.begin(random.fork());
   const { town } = life;
-  const result: Simulation = { seed, acts: 0, faults: 0, journals: 0, sums: 0, repeats: 0, compared: 0, findings: [] };
+  const result = nothingYet(seed);
   const told = new Map<string, string>();
   const again: Act[] = [];
   const faultRate = random.pick([0, 0.01, 0.03]);
@@ -74,15 +101,12 @@ export async function simulate(seed: number): Promise<Simulation> {
     await life.passTime();
   }
 
+  const interrupted = result.faults > 0 || town.provider.silencePerMille > 0;
   town.provider.silencePerMille = 0;
   // Whoever heard nothing asks once more; in the end all is quiet.
   for (const act of again) await act.run(town.instance()).then((answer) => hear(act, answer));
   await drain(town);
-  result.journals = town.data.dump().journals.length;
-  for (const { checked, findings } of audit(new MemorySource(town))) {
-    result.compared += checked;
-    result.findings.push(...findings.flatMap(({ sentences }) => sentences));
-  }
+  judge(town, { clocksApartMs: MOST_LATE_MS, interrupted }, result);
   return result;
 
   /** The same command is answered the same way, however often it is asked. */
@@ -95,7 +119,7 @@ export async function simulate(seed: number): Promise<Simulation> {
     const before = told.get(act.key);
     if (before === id) result.repeats += 1;
     if (before !== undefined && before !== id)
-      result.findings.push(`${act.name} ${act.key} was ${before} and is ${id}`);
+      find(result, 'repeats', `${act.name} ${act.key} was ${before} and is ${id}`);
     told.set(act.key, id);
   }
 
@@ -107,8 +131,26 @@ export async function simulate(seed: number): Promise<Simulation> {
     result.sums += 1;
     const { FEN, POINT, GROWTH } = reply.output.sums;
     if (FEN !== 0 || POINT !== 0 || GROWTH !== 0)
-      result.findings.push(
+      find(
+        result,
+        'readers',
         `at ${new Date(town.now).toISOString()} all accounts sum to ${FEN} fen, ${POINT} points, ${GROWTH} growth`,
       );
   }
+}
+
+/** What the auditor and the naive model say of a town that has come to rest. */
+function judge(town: Town, running: Running, result: Simulation): void {
+  result.journals = town.data.dump().journals.length;
+  for (const { checked, findings } of audit(new MemorySource(town))) {
+    result.audited += checked;
+    find(result, 'auditor', ...findings.flatMap(({ sentences }) => sentences));
+  }
+  const { compared, differences } = compareWithModel(historyOf(town, running));
+  result.compared = compared;
+  find(result, 'model', ...differences);
+}
+
+function find({ findings }: Simulation, by: Finder, ...sentences: readonly string[]): void {
+  findings.push(...sentences.map((sentence) => ({ by, sentence })));
 }

@@ -1,8 +1,8 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/contract/time';
-import { DEFAULT_SETTINGS } from '../../../cloudfunctions/core/settings';
-import { drain } from '../../evidence/end-state';
-import { buy, orderInput, place, smallTown, INVITER, LEADER, SHOPPER } from '../../evidence/scenarios';
-import { MERCHANT, OWNER, type Town } from '../town';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/contract/time';
+import { DEFAULT_SETTINGS } from '../../cloudfunctions/core/settings';
+import { drain } from '../evidence/end-state';
+import { buy, orderInput, place, smallTown, INVITER, LEADER, SHOPPER } from '../evidence/scenarios';
+import { MERCHANT, OWNER, type Town } from './town';
 
 type Lived = Town & { pointId: string };
 
