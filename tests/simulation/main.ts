@@ -1,5 +1,8 @@
 import { fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bundleWorker } from './bundle-worker';
 import { readOptions, USAGE, type Options } from './options';
 import type { Finder, Simulation } from './simulate';
 import type { Lived } from './worker';
@@ -37,6 +40,8 @@ const nothingYet = (): Total => ({
 async function live({ seeds, from, workers }: Options): Promise<{ total: Total; bad: Lived[] }> {
   const total = nothingYet();
   const bad: Lived[] = [];
+  const folder = mkdtempSync(join(tmpdir(), 'lintuan-simulate-'));
+  const worker = bundleWorker(folder);
   const began = Date.now();
   let next = from;
   const progress = setInterval(
@@ -45,7 +50,7 @@ async function live({ seeds, from, workers }: Options): Promise<{ total: Total; 
   );
   const work = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      const child = fork(join(__dirname, 'worker.ts'), { execArgv: ['--import', 'tsx'] });
+      const child = fork(worker, { execArgv: [] });
       const sendNext = () => {
         if (next < from + seeds && bad.length < MOST_BAD) child.send(next++);
         else child.disconnect();
@@ -62,6 +67,7 @@ async function live({ seeds, from, workers }: Options): Promise<{ total: Total; 
     await Promise.all(Array.from({ length: Math.min(workers, seeds) }, work));
   } finally {
     clearInterval(progress);
+    rmSync(folder, { recursive: true, force: true });
   }
   return { total, bad };
 

@@ -51,7 +51,7 @@ const nothingYet = (seed: number): Simulation => ({
   findings: [],
 });
 
-/** What was not confirmed is reported again, for two days: never is it lost for good. */
+/** What a function that crashed did not confirm is reported again. */
 const isReport = ({ name }: Act): boolean => name.startsWith('report');
 
 /**

@@ -94,6 +94,7 @@ export class Town {
         },
         messages: { send: () => Promise.resolve('sent') },
         contentCheck: { text: () => Promise.resolve('pass') },
+        programCodes: { draw: () => Promise.resolve(undefined) },
         log: this.log,
       },
     };

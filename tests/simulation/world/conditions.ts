@@ -35,19 +35,21 @@ export const matches = (document: object, predicates: readonly Predicate[]): boo
 const isMarkCondition = (condition: Condition): boolean =>
   typeof condition === 'object' && condition !== null && ('marked' in condition || 'unmarked' in condition);
 
+function oneOf(path: string, only: readonly Scalar[]): Predicate {
+  const tests = only.map(equalTo);
+  const passes = tests.length === 1 ? tests[0]! : (value: unknown) => tests.some((test) => test(value));
+  return { path, parts: partsOf(path), passes, wanted: true, only };
+}
+
 function addCondition(predicates: Predicate[], path: string, condition: Condition): void {
-  const parts = partsOf(path);
-  const add = (passes: Predicate['passes'], wanted = true, only: Predicate['only'] = null): void => {
-    predicates.push({ path, parts, passes, wanted, only });
-  };
-  const addOneOf = (values: readonly Scalar[]): void => {
-    const tests = values.map(equalTo);
-    add(tests.length === 1 ? tests[0]! : (value) => tests.some((test) => test(value)), true, values);
-  };
   if (condition === undefined) throw new TypeError(`a condition on ${path} has no value`);
-  if (typeof condition !== 'object' || condition === null) return addOneOf([condition]);
-  if ('in' in condition) return addOneOf(condition.in);
-  if ('marked' in condition) return addOneOf([condition.marked]);
+  if (typeof condition !== 'object' || condition === null) return void predicates.push(oneOf(path, [condition]));
+  if ('in' in condition) return void predicates.push(oneOf(path, condition.in));
+  if ('marked' in condition) return void predicates.push(oneOf(path, [condition.marked]));
+  const parts = partsOf(path);
+  const add = (passes: Predicate['passes'], wanted = true): void => {
+    predicates.push({ path, parts, passes, wanted, only: null });
+  };
   if ('unmarked' in condition) return add((value) => value === condition.unmarked, false);
   const { gt, gte, lt, lte, ne } = condition;
   const before = predicates.length;

@@ -36,7 +36,7 @@ export const faultAt =
 export class FaultyStore implements Store {
   /** The labels of all calls so far, see call-label.ts. */
   readonly calls: string[] = [];
-  private hasCrashed = false;
+  private crashed: Crash | undefined;
 
   constructor(
     private readonly store: Store,
@@ -51,12 +51,13 @@ export class FaultyStore implements Store {
   }
 
   private requireLife(): void {
-    if (this.hasCrashed) throw new Crash('the function has ended');
+    // The same error again: whoever goes through a long list and catches what each item throws meets it often.
+    if (this.crashed) throw this.crashed;
   }
 
   private crash(where: string): Crash {
-    this.hasCrashed = true;
-    return new Crash(where);
+    this.crashed = new Crash(where);
+    return this.crashed;
   }
 
   /** Makes a call as its fault wants it. */
@@ -64,13 +65,20 @@ export class FaultyStore implements Store {
     const fault = this.begin(label);
     if (fault === 'crashBefore') throw this.crash(`before ${label}`);
     if (fault === 'timeoutNotApplied') throw new StoreTimeout(`${label}: not applied`);
-    // Whatever the answer is, an error included: it may not be heard.
-    return work().finally(() => {
-      // The function may have ended meanwhile, in another call that it made at the same time.
-      this.requireLife();
-      if (fault === 'crashAfter') throw this.crash(`after ${label}`);
-      if (fault === 'timeoutApplied') throw new StoreTimeout(`${label}: applied`);
-    });
+    try {
+      return await work();
+    } finally {
+      // Whatever the answer is, an error included: it may not be heard.
+      this.end(fault, label);
+    }
+  }
+
+  /** Throws where the answer of a call is not heard. */
+  private end(fault: Fault, label: string): void {
+    // The function may have ended meanwhile, in another call that it made at the same time.
+    this.requireLife();
+    if (fault === 'crashAfter') throw this.crash(`after ${label}`);
+    if (fault === 'timeoutApplied') throw new StoreTimeout(`${label}: applied`);
   }
 
   get<Name extends CollectionName>(collection: Name, id: string): Promise<Documents[Name] | undefined> {

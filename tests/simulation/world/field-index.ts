@@ -84,13 +84,17 @@ export class UniqueIndex {
     return this.holders.get(key);
   }
 
-  release(entry: Entry, document: Stored): void {
-    const key = this.keyOf(document);
-    if (this.holders.get(key) === entry) this.holders.delete(key);
+  /** Whether two documents have the same unique values; false where only a look at the texts would tell. */
+  hasSame(one: Stored, other: Stored): boolean {
+    return this.paths.every(([field]) => one[field!] === other[field!]);
   }
 
-  take(entry: Entry, document: Stored): void {
-    this.holders.set(this.keyOf(document), entry);
+  /** Follows a change of a document; undefined: it is not there. */
+  follow(entry: Entry, before: Stored | undefined, after: Stored | undefined): void {
+    if (before && after && this.hasSame(before, after)) return;
+    const old = before && this.keyOf(before);
+    if (old !== undefined && this.holders.get(old) === entry) this.holders.delete(old);
+    if (after) this.holders.set(this.keyOf(after), entry);
   }
 }
 

@@ -46,7 +46,12 @@ export class MemoryStore implements Store {
     return new MemoryStore({ ...this.options, step }, this.data);
   }
 
-  /** All documents of all collections as they are now, in the order of insertion. */
+  /** All documents of a collection as they are now, in the order of insertion. */
+  all<Name extends CollectionName>(collection: Name): Documents[Name][] {
+    return this.data.table(collection).all() as unknown as Documents[Name][];
+  }
+
+  /** The same of all collections. */
   dump(): { [Name in CollectionName]: Documents[Name][] } {
     const tables = this.data.all().map((table) => [table.name, table.all()]);
     return Object.fromEntries(tables) as { [Name in CollectionName]: Documents[Name][] };

@@ -52,6 +52,8 @@ export class Scheduler {
 
   /** Lets tasks go on until all have ended. Throws when those left wait for something else than a step. */
   async run(): Promise<void> {
+    // Now it is among what promises have ready, and so it is after each tick.
+    await Promise.resolve();
     for (;;) {
       await settled();
       if (this.live.size === 0 && this.parked.length === 0) return;
@@ -69,8 +71,7 @@ export class Scheduler {
  * Resolves when nothing can go on by itself: asked for among what promises have ready, Node runs a tick after all of that. An
  * immediate would do as well, at the price of a turn of the event loop for each step.
  */
-const settled = (): Promise<void> =>
-  new Promise((resolve) => void Promise.resolve().then(() => process.nextTick(resolve)));
+const settled = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve));
 
 /** Whoever chance picks. */
 export const byChance =

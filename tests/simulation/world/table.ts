@@ -87,7 +87,10 @@ export class Table {
 
   /** Another document that holds a unique value of this one, and which index says so. */
   rival(document: Stored): { index: UniqueIndex; holder: Entry } | undefined {
+    const known = this.get(document._id);
     for (const index of this.unique) {
+      // It holds those values already.
+      if (known && index.hasSame(known, document)) continue;
       const holder = index.holderOf(index.keyOf(document));
       if (holder && holder.id !== document._id) return { index, holder };
     }
@@ -131,8 +134,7 @@ export class Table {
     const before = entry.document;
     this.history.note(entry, this);
     entry.document = document;
-    for (const index of this.unique) if (before) index.release(entry, before);
-    for (const index of this.unique) if (document) index.take(entry, document);
+    for (const index of this.unique) index.follow(entry, before, document);
     for (const index of this.fields) index.follow(entry, before, document);
   }
 }
