@@ -8,6 +8,10 @@ const contract = (file: string): Guard['by'] => ({
 const story = (file: string): Guard['by'] => ({
   jest: [`tests/evidence/guards/${file}.test.ts`, '--selectProjects', 'evidence'],
 });
+/** One of the evidence's longer tests. */
+const evidence = (file: string, name: string): Guard['by'] => ({
+  jest: [`tests/evidence/${file}.test.ts`, '--selectProjects', 'evidence', '-t', name],
+});
 /** One promise of the store, kept by the adapter on the local cloud. */
 const promise = (name: string): Guard['by'] => ({
   jest: ['tests/usecases/cloud-store.test.ts', '--selectProjects', 'usecases', '-t', name],
@@ -146,6 +150,38 @@ export const GUARDS: readonly Guard[] = [
     guard: 'if (order.inputHash !== hash) return',
     without: 'if (order.inputHash === "") return',
     by: story('holds'),
+  },
+  {
+    id: 'order-command-content',
+    what: 'the same for what is done to an order: cancelling, handing over, undoing',
+    file: `${USECASES}/order-command.ts`,
+    guard: "return entry.inputHash === hash ? 'done' : 'reused';",
+    without: "return 'done';",
+    by: evidence('e05-command-ids', 'cancelOrder|collectOrder'),
+  },
+  {
+    id: 'group-command-content',
+    what: 'the same for opening a group',
+    file: `${USECASES}/open-group.ts`,
+    guard: 'if (group.campaignId !== campaignId || group.pointId !== pointId) return',
+    without: "if (group.campaignId === '') return",
+    by: evidence('e05-command-ids', 'openGroup'),
+  },
+  {
+    id: 'coupons-command-content',
+    what: 'the same for giving coupons to many',
+    file: `${USECASES}/give-coupons.ts`,
+    guard: 'if (before && before.inputHash !== hash) return',
+    without: 'if (before && hash === "") return',
+    by: evidence('e05-command-ids', 'giveCoupons'),
+  },
+  {
+    id: 'redemption-command-content',
+    what: 'the same for handing over what was redeemed',
+    file: `${USECASES}/hand-over-redemption.ts`,
+    guard: 'if (before && before.code !== code) return',
+    without: 'if (before && code === "") return',
+    by: evidence('e05-command-ids', 'handOverRedemption'),
   },
   // Stock, limits, coupons.
   {
@@ -387,6 +423,30 @@ export const GUARDS: readonly Guard[] = [
     guard: 'await ports.payments.close(order._id, subMchId);',
     without: '',
     by: story('payments'),
+  },
+  {
+    id: 'asked-after-closing',
+    what: 'an order is cancelled only after the provider, its payment closed, says that none came before',
+    file: `${USECASES}/close-unpaid.ts`,
+    guard: "return (await askAboutOrder(ports, order, now)) === 'paid';",
+    without: 'return false;',
+    by: story('payments'),
+  },
+  {
+    id: 'asked-after-cancelling',
+    what: 'the payment of an order that was cancelled while it could be paid is closed and asked about, reported or not',
+    file: `${USECASES}/run-due-work.ts`,
+    guard: "['unpaid', 'cancelled', 'confirmed', 'arrived']",
+    without: "['unpaid', 'confirmed', 'arrived']",
+    by: story('payments'),
+  },
+  {
+    id: 'paid-meanwhile',
+    what: 'an order that is paid while its cancelled group is ended is given back like the others',
+    file: `${USECASES}/advance-group.ts`,
+    guard: "if (order?.state !== 'paid') continue;",
+    without: "if (found.state !== 'paid' || order?.state !== 'paid') continue;",
+    by: evidence('e02-interleavings', 'gives everything of a cancelled group back'),
   },
   // Groups.
   {

@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import type { Guard } from './guard';
 
 const ROOT = join(__dirname, '../..');
-const LEFT_OUT = /^(node_modules|dist|\.git|\.lintuan|data|coverage)(\/|$)/;
+const LEFT_OUT = /^(node_modules|tools\/weapp-ci\/node_modules|dist|\.git|\.lintuan|data|coverage)(\/|$)/;
 /** A mutant that makes its test run for ever is one that was noticed. */
 const LONGEST_MS = 240_000;
 

@@ -117,3 +117,30 @@ test('a journal is not posted again with other content', async () => {
   await expect(post(999)).rejects.toThrow('other content');
   await comesToRest(town);
 });
+
+test('a payment after its member cancelled, of which nobody reports, is found and given back', async () => {
+  const { town, orderId, pay } = await unpaidOrder();
+  await town.call(SHOPPER, 'cancelOrder', { commandId: town.commandId(), orderId });
+  pay();
+  town.now += 5 * MINUTE_MS;
+  await town.tick();
+  expect(journalsNamed(town, `pay:${orderId}`)).toHaveLength(1);
+  expect(town.data.all('refunds').map(({ reason, fen: paid }) => [reason, Number(paid)])).toEqual([
+    ['latePayment', 1000],
+  ]);
+  await comesToRest(town);
+});
+
+test('a payment between the question and the closing counts, and its order is not cancelled', async () => {
+  const { town, orderId, pay } = await unpaidOrder();
+  town.now += 16 * MINUTE_MS;
+  const instance = town.instance();
+  const { payments } = instance.ports;
+  jest.spyOn(payments, 'close').mockImplementationOnce((...order) => {
+    pay();
+    return payments.close(...order);
+  });
+  await town.tick(instance);
+  expect(orderOf(town, orderId)?.state).toBe('paid');
+  await comesToRest(town);
+});
