@@ -515,11 +515,11 @@ export const GUARDS: readonly Guard[] = [
     by: core('refund/after-sale'),
   },
   {
-    id: 'refund-net-not-negative',
-    what: 'the net of a line after a price difference is never negative',
+    id: 'refund-at-most-net',
+    what: 'no more is given back for a line than was paid for it, goodwill and differences included',
     file: `${REFUND}/refund-line.ts`,
-    guard: 'maxFen(ZERO_FEN, subtractFen(line.netFen, difference))',
-    without: 'subtractFen(line.netFen, difference)',
+    guard: 'return minFen(line.netFen, addFen(subtractFen(line.netFen, net1), forUnits, line.allowanceFen));',
+    without: 'return addFen(subtractFen(line.netFen, net1), forUnits, line.allowanceFen);',
     by: core('refund/refund-line'),
   },
   {

@@ -103,6 +103,34 @@ test('a referral in points goes to lots of the inviter and comes back from them'
   expect(corrected.inviterPointsState).toMatchObject({ debt: 0, lots: [{ left: 190 - 66 }] });
 });
 
+test('a correction uses the limit of the settlement, which the month had nearly used up', () => {
+  const before = line({ units: 3, price: 3292 });
+  const used = 49_900;
+  const settled = settleOrder({
+    ...order,
+    lines: [before],
+    pointsState: NO_POINTS,
+    usedThisMonth: used,
+    settings,
+    at: completedAt,
+  });
+  expect([settled.referralLimit, settled.rewards.referral]).toEqual([100, 100]);
+  const refund = refundUnits(before, 1);
+  if (!refund.ok) throw new Error(refund.code);
+  const corrected = correctSettlement({
+    ...order,
+    lines: [refund.line],
+    refundNo: 'r1',
+    rewarded: settled.rewards,
+    referralLimit: settled.referralLimit,
+    settledAt: completedAt,
+    pointsState: settled.pointsState,
+    at: completedAt + DAY_MS,
+  });
+  // 2 % of the 6,584 fen that are kept would be 131.
+  expect([corrected.rewards.referral, corrected.difference.referral]).toEqual([100, 0]);
+});
+
 test('without the points of an inviter who is paid in points nothing is settled', () => {
   const inPoints = { ...order, terms: terms({ referral: referral({ unit: 'POINT' }) }), pointsState: NO_POINTS };
   expect(() => settleOrder({ ...inPoints, lines: [line()], usedThisMonth: 0, settings, at: completedAt })).toThrow(

@@ -1,5 +1,8 @@
+import { pointsToNumber } from '../../../src/contract/points';
 import { MINUTE_MS } from '../../../src/contract/time';
-import type { Town } from '../../simulation/town';
+import { available } from '../../../cloudfunctions/core/points/lots';
+import { pointsStateOf } from '../../../cloudfunctions/usecases/memberships';
+import { MERCHANT, type Town } from '../../simulation/town';
 import { exploreRandom, type MakeWorld } from '../../simulation/world/scheduler';
 import { giveCoupon, INVITER, LEADER, orderInput, richTown, SHOPPER, smallTown } from '../scenarios';
 import { comesToRest } from './meanwhile';
@@ -79,3 +82,25 @@ test.each([
   },
   120_000,
 );
+
+test('a run that finds too few points leaves the coupon to the other run, which found enough', async () => {
+  const town = await richTown({ pointsStep: 1 });
+  const couponId = await giveCoupon(town);
+  const group = await town.openGroup(LEADER, town.pointId);
+  const membership = town.data.all('memberships').find(({ ordersCompleted }) => ordersCompleted === 1);
+  const points = membership ? pointsToNumber(available(pointsStateOf(membership), town.now)) : 0;
+  const input = orderInput(town, group, { couponId, points: points + 1 });
+  let taken = 0;
+  // The first time it takes the stock; the second time, refused, it is about to give it back.
+  const refusedRun = town.data.withStep(async (label) => {
+    if (!label.startsWith('update stocks') || (taken += 1) !== 2) return;
+    await town.call(SHOPPER, 'checkIn', { merchantId: MERCHANT });
+    await town.call(SHOPPER, 'placeOrder', input);
+  });
+  const reply = await town.answer(SHOPPER, 'placeOrder', input, town.instance(refusedRun));
+  expect(reply).toMatchObject({ ok: true });
+  const orderId = town.data.all('orders').find(({ state }) => state === 'unpaid')?._id;
+  expect(town.data.all('coupons')).toMatchObject([{ state: 'locked', orderId }]);
+  expect(notHeld(town)).toEqual([]);
+  await comesToRest(town);
+});

@@ -144,3 +144,15 @@ test('a payment between the question and the closing counts, and its order is no
   expect(orderOf(town, orderId)?.state).toBe('paid');
   await comesToRest(town);
 });
+
+test('an order that was paid is never cancelled for its time, also when its payment cannot be closed', async () => {
+  const { town, orderId, pay } = await unpaidOrder();
+  pay();
+  town.now += 16 * MINUTE_MS;
+  const instance = town.instance();
+  const close = jest.spyOn(instance.ports.payments, 'close').mockRejectedValue(new Error('paid already'));
+  await town.tick(instance);
+  close.mockRestore();
+  expect(orderOf(town, orderId)?.state).toBe('paid');
+  await comesToRest(town);
+});

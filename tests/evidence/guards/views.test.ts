@@ -107,3 +107,15 @@ test('a refund does not count its order again whose mark was swept long ago', as
   expect(progressOf(town, group)).toMatchObject({ orders: 1, amountFen: 2000 });
   await comesToRest(town);
 });
+
+test('a refund of a whole order, long after its payment was counted, takes it out of its group once', async () => {
+  const town = await smallTown();
+  const group = await town.openGroup(LEADER, town.pointId);
+  const orderId = await buy(town, SHOPPER, group, { units: 2 });
+  await town.advance(30 * MINUTE_MS, MINUTE_MS);
+  // Nothing says any more that the payment was counted.
+  expect(progressOf(town, group)).toMatchObject({ orders: 1, amountFen: 2000, applied: [] });
+  await town.call(SHOPPER, 'cancelOrder', { commandId: town.commandId(), orderId });
+  expect(progressOf(town, group)).toMatchObject({ orders: 0, amountFen: 0, members: [] });
+  await comesToRest(town);
+});
