@@ -14,6 +14,7 @@ const DEFAULT_EXPORTS = [
   'config/aria/plugin.ts',
   'types/**',
   'tests/components/mocks/**',
+  'tests/weapp/hello/src/**',
 ];
 /** Programs that speak to a person at a terminal, and the log itself. */
 const MAY_PRINT = ['**/cli.ts', 'localcloud/seed/**', 'config/**', 'tests/**', 'cloudfunctions/adapters/json-log.ts'];

@@ -16,6 +16,7 @@ const common = {
   transform: { '\\.[jt]sx?$': babel },
   moduleNameMapper: { '^@/(.*)$': '<rootDir>/src/$1' },
   clearMocks: true,
+  modulePathIgnorePatterns: ['<rootDir>/tools/weapp-ci/node_modules'],
 };
 /** Projects in the order in which `npm test` runs them: the quick ones first. */
 const node = (displayName, folder = displayName) => ({
@@ -50,5 +51,6 @@ module.exports = {
       },
     },
     node('e2e'),
+    node('weapp'),
   ],
 };

@@ -29,7 +29,8 @@ export default defineConfig<'webpack5'>(async () => {
     // The preview is never shipped: a quick minifier halves the time of the first start. The mini-program keeps terser.
     ...(process.env.TARO_ENV === 'h5'
       ? ({ jsMinimizer: 'esbuild', esbuild: { minify: { enable: true, config: { target: 'es2018' } } } } as const)
-      : {}),
+      : // Chinese as it is takes half of what it takes escaped.
+        { terser: { config: { output: { ascii_only: false } } } }),
     mini: {
       // `baseLevel` is read at run time but is missing from Taro's types.
       ...({ baseLevel: 8 } as object),

@@ -44,6 +44,9 @@ export default defineAppConfig({
   },
   lazyCodeLoading: 'requiredComponents',
   __usePrivacyCheck__: true,
+  // WeChat refuses a place that was not declared here.
+  requiredPrivateInfos: ['getFuzzyLocation'],
+  permission: { 'scope.userFuzzyLocation': { desc: '找离你最近的自提点' } },
   resizable: true,
   window: {
     navigationStyle: 'custom',

@@ -24,12 +24,29 @@ export const FUNCTIONS: Target = {
   stamp: 'dist/.stamps/functions',
 };
 
-export const PREVIEW: Target = {
-  name: 'Preview 预览',
-  sources: ['src', 'config', 'babel.config.js', 'tsconfig.json', 'package.json'],
-  outputs: ['dist/h5/index.html'],
-  command: ['node_modules/@tarojs/cli/bin/taro', 'build', '--type', 'h5'],
-  stamp: 'dist/.stamps/h5',
+/** What is shown in the phone, and how one asks for it. */
+export interface App {
+  /** The command that shows it. */
+  command: string;
+  /** What it is, in an English sentence. */
+  words: string;
+  target: Target;
+  /** What is served, relative to the project. */
+  folder: string;
+}
+
+/** The build for browsers. */
+export const PREVIEW: App = {
+  command: 'npm start',
+  words: 'the preview',
+  target: {
+    name: 'Preview 预览',
+    sources: ['src', 'config', 'babel.config.js', 'tsconfig.json', 'package.json'],
+    outputs: ['dist/h5/index.html'],
+    command: ['node_modules/@tarojs/cli/bin/taro', 'build', '--type', 'h5'],
+    stamp: 'dist/.stamps/h5',
+  },
+  folder: 'dist/h5',
 };
 
 /** The build failed; `output` is what it printed. */

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
+import type { App } from './build';
 
-/** What `npm start` was asked for. */
+/** What the command line was asked for. */
 export interface Options {
   /** 0 takes any free port. */
   port: number;
@@ -14,9 +15,9 @@ export interface Options {
 
 export type Asked = { kind: 'run'; options: Options } | { kind: 'help' } | { kind: 'wrong'; problem: string };
 
-export const USAGE = `Usage: npm start -- [options]
+export const usageOf = ({ command, words }: App): string => `Usage: ${command} -- [options]
 
-Runs Lintuan (邻团) on this machine: the cloud functions, a WeChat cloud for them, and the preview with its developer panel.
+Runs Lintuan (邻团) on this machine: the cloud functions, a WeChat cloud for them, and ${words} with its developer panel.
 The first start builds everything and makes a demo neighbourhood; later ones find both.
 
   --port N      port of the preview; 0 takes any free one     (default 8300)

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PEOPLE_SETTING, type Person } from '../gateway/dev-routes';
 import { type DatabaseSpec, type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../local-cloud';
 import { seedNeighbourhood, seedStart } from '../seed/seed';
-import { buildIfStale, FUNCTIONS, PREVIEW, type Target } from './build';
+import { type App, buildIfStale, FUNCTIONS, type Target } from './build';
 import { beginUnfinished, checkFolder, finish, hasData, putAside } from './data-folder';
 import type { Options } from './options';
 import { requirePort } from './port';
@@ -20,6 +20,7 @@ export interface Started {
 export interface StartContext {
   /** The project's folder. */
   root: string;
+  app: App;
   options: Options;
   steps: Steps;
   /** Told what goes wrong while it runs, a line at a time. */
@@ -42,23 +43,23 @@ export async function start(context: StartContext): Promise<Started> {
     (await buildIfStale(root, target, context.started)) ? 'built' : 'up to date';
   if (options.build) await steps.run(FUNCTIONS.name, () => build(FUNCTIONS));
   // The demo data need the functions only, so the slowest build runs beside them.
-  const preview = options.build ? build(PREVIEW) : undefined;
-  preview?.catch(() => undefined);
+  const shown = options.build ? build(context.app.target) : undefined;
+  shown?.catch(() => undefined);
   if (options.demo && !hasData(dataDir)) {
     await steps.run('Demo neighbourhood 晴川里', async (progress) => {
       await makeDemo(context, progress);
       return 'made';
     });
   }
-  if (preview) await steps.run(PREVIEW.name, () => preview);
+  if (shown) await steps.run(context.app.target.name, () => shown);
   const cloud = await startLocalCloud({ ...cloudOptions(context), dataDir, port: options.port });
   return { cloud, people: (cloud.engine.getSetting(PEOPLE_SETTING) ?? []) as Person[] };
 }
 
-function cloudOptions({ root, log }: StartContext): Omit<LocalCloudOptions, 'dataDir'> {
+function cloudOptions({ root, app, log }: StartContext): Omit<LocalCloudOptions, 'dataDir'> {
   return {
     functionsDir: join(root, 'dist/cloudfunctions'),
-    appFolder: join(root, 'dist/h5'),
+    appFolder: join(root, app.folder),
     contractFile: join(root, 'dist/contract.json'),
     databaseSpec: JSON.parse(readFileSync(join(root, 'config/cloud/database.json'), 'utf8')) as DatabaseSpec,
     log,

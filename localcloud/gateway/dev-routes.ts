@@ -90,6 +90,18 @@ const transfer: Route = ({ transfers }, { body }) => {
   }
 };
 
+/** What WeChat's own sheet shows before anybody has decided; a package that was never given out answers 404. */
+const sheetOf =
+  (read: (options: DevOptions, packageText: string) => unknown): Route =>
+  (options, { url }) => {
+    try {
+      return { value: read(options, url.searchParams.get('package') ?? '') };
+    } catch (error) {
+      if (!(error instanceof PayError || error instanceof ApiV3Error)) throw error;
+      return { status: 404, value: { ok: false, error: { code: error.code, message: error.message } } };
+    }
+  };
+
 const collection: Route = ({ engine }, { url }) => {
   const name = decodeURIComponent(url.pathname.slice('/dev/collections/'.length));
   if (!engine.collections().includes(name)) return { status: 404, value: { message: `no collection ${name}` } };
@@ -130,6 +142,8 @@ const routes: Record<string, Route> = {
     if (typeof body.function !== 'string') throw new BadRequest('function is missing');
     return { value: (await runner.invoke(body.function, body.event, { source: 'command_line' })) ?? null };
   },
+  'GET /dev/payment': sheetOf(({ pay: sandbox }, packageText) => sandbox.sheet(packageText)),
+  'GET /dev/transfer': sheetOf(({ transfers }, packageText) => transfers.sheet(packageText)),
   'POST /dev/pay': pay,
   'POST /dev/transfer': transfer,
   'GET /dev/sandbox': ({ sandbox }) => ({ value: sandbox.get() }),

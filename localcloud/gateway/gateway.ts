@@ -52,6 +52,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, options
   if (request.method === 'PUT' && url.pathname.startsWith('/upload/')) return upload(request, response, url, options);
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   if (isRead && url.pathname.startsWith('/dev/files/')) return download(response, url, options);
+  if (request.method === 'PUT' && url.pathname.startsWith('/dev/files/')) return keep(request, response, url, options);
   if (options.isClosing()) {
     return sendJson(response, 503, { ok: false, error: { code: 'closing', message: 'the local cloud is closing' } });
   }
@@ -83,6 +84,21 @@ async function upload(
   if (allowed) storage.write(path, body);
   // The SDK reads any body of this answer as an error in XML.
   response.writeHead(allowed ? 200 : 403, { 'content-length': 0 }).end();
+}
+
+/** What `wx.cloud.uploadFile` does: a person may upload, a visitor may not. */
+async function keep(
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  { storage }: GatewayOptions,
+): Promise<void> {
+  const path = decoded(url, '/dev/files/');
+  const body = await readBody(request, MAX_UPLOAD_BYTES);
+  if (path === undefined || (request.headers['x-lintuan-openid'] ?? '') === '')
+    return sendJson(response, 403, { ok: false, error: { code: 'forbidden', message: 'a visitor may not upload' } });
+  storage.write(path, body);
+  sendJson(response, 200, { fileID: storage.fileId(path) });
 }
 
 function download(response: ServerResponse, url: URL, { storage }: GatewayOptions): void {

@@ -61,7 +61,13 @@ export class PayRecords {
     return outTradeNo === undefined ? undefined : this.order(outTradeNo);
   }
 
+  orderByPrepay(prepayId: string): PayOrder | undefined {
+    const outTradeNo = this.read<string>(`pay:prepay:${prepayId}`);
+    return outTradeNo === undefined ? undefined : this.order(outTradeNo);
+  }
+
   saveOrder(order: PayOrder): void {
+    this.settings.setSetting(`pay:prepay:${order.prepayId}`, order.outTradeNo);
     if (order.transactionId) this.settings.setSetting(`pay:transaction:${order.transactionId}`, order.outTradeNo);
     this.settings.setSetting(`pay:bill:${order.outTradeNo}`, order);
   }

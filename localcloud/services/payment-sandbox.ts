@@ -264,6 +264,13 @@ export class PaymentSandbox {
     return tradeBill(this.records, asked, this.clock.now(), this.sandbox.get().billFault);
   }
 
+  /** What WeChat's client shows of the order that it was given this package for. Throws a PayError ORDERNOTEXIST. */
+  sheet(packageText: string): { orderId: string; payFen: number } {
+    const order = this.records.orderByPrepay(packageText.replace(/^prepay_id=/, ''));
+    if (!order) throw new PayError('ORDERNOTEXIST', '订单不存在');
+    return { orderId: order.outTradeNo, payFen: order.totalFee };
+  }
+
   /**
    * The shopper acts. Callbacks go out `deliveries` times, `delayMs` real milliseconds later.
    * Throws a PayError ORDERNOTEXIST, ORDERPAID or ORDERCLOSED.

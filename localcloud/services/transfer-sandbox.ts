@@ -183,6 +183,11 @@ export class TransferSandbox {
     };
   }
 
+  /** What WeChat's client shows of the transfer that it was given this package for. Throws an ApiV3Error NOT_FOUND. */
+  sheet(packageInfo: string): { fen: number } {
+    return { fen: this.find(this.records.numberOf(packageInfo) ?? '').fen };
+  }
+
   /**
    * The payee acts on the transfer of this number, or of this package. The money arrives `delayMs` of the cloud's clock
    * later. Throws an ApiV3Error NOT_FOUND, or INVALID_REQUEST when there is nothing to confirm any more.

@@ -104,6 +104,19 @@ describe('pages', () => {
     });
     expect((await ask(`${cloud().url}/dev/files/x.png`)).headers['content-type']).toBe('image/png');
   });
+
+  test('a person uploads as wx.cloud.uploadFile does, a visitor may not', async () => {
+    const put = (openid: string) =>
+      ask(`${cloud().url}/dev/files/avatars/a%20b.png`, {
+        method: 'PUT',
+        body: Buffer.from('png'),
+        headers: { 'x-lintuan-openid': openid },
+      });
+    expect((await put('')).status).toBe(403);
+    expect((await ask(`${cloud().url}/dev/files/avatars/a%20b.png`)).status).toBe(404);
+    expect(json(await put('oPerson'))).toEqual({ fileID: 'cloud://local.local-local/avatars/a b.png' });
+    expect((await ask(`${cloud().url}/dev/files/avatars/a%20b.png`)).body.toString()).toBe('png');
+  });
 });
 
 describe('developer routes', () => {

@@ -63,6 +63,9 @@ describe('ordering', () => {
       signType: 'MD5',
       paySign: expect.stringMatching(/^[0-9A-F]{32}$/) as string,
     });
+    const { package: pack } = answer.payment as { package: string };
+    expect(await cloud().get(`/dev/payment?package=${pack}`)).toEqual({ orderId: 'params_1', payFen: 1 });
+    expect(await cloud().get('/dev/payment?package=prepay_id=wx1')).toMatchObject({ error: { code: 'ORDERNOTEXIST' } });
   });
 
   test.each([

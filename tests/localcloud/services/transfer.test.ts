@@ -138,6 +138,8 @@ describe('a transfer', () => {
     const billNo = await transfer();
     const { package_info: pack } = await client.call('POST', TRANSFERS, content(billNo));
     const act = { package: pack, outcome: 'confirmed', delayMs: 2000 };
+    const sheet = await cloud.get(`/dev/transfer?package=${encodeURIComponent(String(pack))}`);
+    expect(sheet).toEqual({ fen: content(billNo).transfer_amount });
     expect(await cloud.post('/dev/transfer', act)).toEqual({ ok: true, state: 'TRANSFERING' });
     await pass(2000);
     expect(await stateOf(billNo)).toBe('SUCCESS');
