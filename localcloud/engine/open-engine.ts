@@ -23,7 +23,9 @@ export function openEngine(options: EngineOptions): Engine {
   const file = prepareDataFile(options.folder);
   const connection = new Connection(file);
   connection.row('PRAGMA journal_mode = WAL');
-  connection.exec(`PRAGMA synchronous = ${options.synchronous ?? 'NORMAL'}; PRAGMA cache_size = -${options.cacheKib ?? DEFAULT_CACHE_KIB}`);
+  connection.exec(
+    `PRAGMA synchronous = ${options.synchronous ?? 'NORMAL'}; PRAGMA cache_size = -${options.cacheKib ?? DEFAULT_CACHE_KIB}`,
+  );
   return new LocalEngine(connection, file, options);
 }
 

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import { Card } from '@/components/card/card';
 import { Price } from '@/components/price/price';
 import { ProductPicture, type Plate } from '@/components/product-picture/product-picture';
+import { PageRows } from '@/components/windowed-list/page-rows';
 import { SkuStepper } from '@/components/sku-stepper/sku-stepper';
 import { fenToNumber } from '@/contract/money';
 import type { GroupItem } from '@/contract/views';
@@ -9,6 +10,10 @@ import { limitReason, mostUnits, stockWords } from '@/lib/item-limits';
 import { pictureUrl } from '@/lib/picture-url';
 import './cards.scss';
 import { unitsOf, type Selection } from './selection';
+
+/** rpx of an item, about; they begin below the first screen. */
+const ROW = 184;
+const FIRST_ROWS = 2;
 
 interface ItemsCardProps {
   items: readonly GroupItem[];
@@ -22,32 +27,38 @@ export function ItemsCard({ items, selection, onChange }: ItemsCardProps) {
   if (others.length === 0) return null;
   return (
     <Card title="同团一起买">
-      {others.map((item) => (
-        <View key={item.sku} className="group-item">
-          <ProductPicture
-            src={pictureUrl(item.picture)}
-            plate={item.plate as Plate}
-            faded={item.left === 0}
-            className="group-item-picture"
-          />
-          <View className="f1">
-            <View className="sub med">{nameWithSpec(item)}</View>
-            <View className="cap c5">{stockWords(item)}</View>
-            <View className="group-item-price">
-              <Price fen={fenToNumber(item.priceFen)} size="s" tone={item.left === 0 ? 'sold-out' : 'buy'} />
-            </View>
-          </View>
-          {mostUnits(item) > 0 && (
-            <SkuStepper
-              value={unitsOf(items, selection, item)}
-              max={mostUnits(item)}
-              label={item.name}
-              maxReason={limitReason(item)}
-              onChange={(units) => onChange(item.sku, units)}
+      <PageRows
+        items={others}
+        keyOf={({ sku }) => sku}
+        rowHeight={ROW}
+        first={FIRST_ROWS}
+        renderRow={(item) => (
+          <View className="group-item">
+            <ProductPicture
+              src={pictureUrl(item.picture)}
+              plate={item.plate as Plate}
+              faded={item.left === 0}
+              className="group-item-picture"
             />
-          )}
-        </View>
-      ))}
+            <View className="f1">
+              <View className="sub med">{nameWithSpec(item)}</View>
+              <View className="cap c5">{stockWords(item)}</View>
+              <View className="group-item-price">
+                <Price fen={fenToNumber(item.priceFen)} size="s" tone={item.left === 0 ? 'sold-out' : 'buy'} />
+              </View>
+            </View>
+            {mostUnits(item) > 0 && (
+              <SkuStepper
+                value={unitsOf(items, selection, item)}
+                max={mostUnits(item)}
+                label={item.name}
+                maxReason={limitReason(item)}
+                onChange={(units) => onChange(item.sku, units)}
+              />
+            )}
+          </View>
+        )}
+      />
     </Card>
   );
 }

@@ -36,8 +36,11 @@ export function CodeCard({ handing, offline }: CodeCardProps) {
         onChange={type}
         onComplete={(complete) => void find(complete)}
       >
-        {row && <Match row={row} />}
-        {reward && <View className="med cleaf">{`${reward.who}用积分换的${reward.name}`}</View>}
+        {row ? (
+          <Match row={row} />
+        ) : (
+          reward && <View className="med cleaf">{`${reward.who}用积分换的${reward.name}`}</View>
+        )}
       </CodeInput>
       {row && <HandOver row={row} handing={handing} />}
       {reward && (

@@ -1,6 +1,7 @@
 import { GroupProgress } from '@/components/group-progress/group-progress';
 import { ItemCard } from '@/components/item-card/item-card';
 import type { Plate } from '@/components/product-picture/product-picture';
+import { PageRows } from '@/components/windowed-list/page-rows';
 import type { GroupCard } from '@/contract/views';
 import { progressProps } from '@/lib/group-words';
 import { pictureUrl } from '@/lib/picture-url';
@@ -14,26 +15,37 @@ interface GroupCardsProps {
   onZero: () => void;
 }
 
+/** rpx of a row with the gap below it. */
+const ROW = 268;
+/** Cards of the first screen. */
+const FIRST_CARDS = 4;
+
 /** The groups of a door: the first that can be joined large, then rows. */
 export function GroupCards({ cards, now, onOpen, onZero }: GroupCardsProps) {
   const [first] = cards;
   const large = first?.state === 'open' && !first.soldOut ? first : undefined;
   const open = (card: GroupCard) => () => onOpen(card.groupId);
   return (
-    <>
-      {large && <LargeCard card={large} now={now} onOpen={open(large)} onZero={onZero} />}
-      {(large ? cards.slice(1) : cards).map((card) => (
-        <ItemCard
-          key={card.groupId}
-          {...cardWords(card, now)}
-          name={cardName(card)}
-          fen={priceOf(card)}
-          src={pictureUrl(card.picture)}
-          plate={card.plate as Plate}
-          onOpen={open(card)}
-        />
-      ))}
-    </>
+    <PageRows
+      items={cards}
+      keyOf={({ groupId }) => groupId}
+      rowHeight={ROW}
+      first={FIRST_CARDS}
+      renderRow={(card) =>
+        card === large ? (
+          <LargeCard card={large} now={now} onOpen={open(large)} onZero={onZero} />
+        ) : (
+          <ItemCard
+            {...cardWords(card, now)}
+            name={cardName(card)}
+            fen={priceOf(card)}
+            src={pictureUrl(card.picture)}
+            plate={card.plate as Plate}
+            onOpen={open(card)}
+          />
+        )
+      }
+    />
   );
 }
 

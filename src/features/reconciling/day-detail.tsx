@@ -5,12 +5,16 @@ import { NoticeStrip } from '@/components/notice-strip/notice-strip';
 import { fenText } from '@/components/price/split-fen';
 import { Tag } from '@/components/tag/tag';
 import { fenToNumber, type Fen } from '@/contract/money';
+import { PageRows } from '@/components/windowed-list/page-rows';
 import type { BillFinding, ReconciliationDetail } from '@/contract/views';
 import { classNames } from '@/lib/class-names';
 import { goOrder } from '@/lib/go';
 import { whenWords } from '@/lib/when-words';
 import { dayWords, outcomeOf } from './day-words';
 import './day-detail.scss';
+
+/** rpx of a finding with the gap below it, about. */
+const FINDING_ROW = 300;
 
 const text = (amount: Fen): string => fenText(fenToNumber(amount));
 
@@ -27,9 +31,12 @@ export function DayDetail({ detail }: { detail: ReconciliationDetail }) {
       {row.state === 'waiting' && <NoticeStrip tone="pomelo">微信账单第二天 10 点前出来，出来就核对</NoticeStrip>}
       <Sums detail={detail} />
       <WholeAccount detail={detail} />
-      {findings.map((finding) => (
-        <Finding key={`${finding.kind}:${finding.number}`} finding={finding} now={now} />
-      ))}
+      <PageRows
+        items={findings}
+        keyOf={({ kind, number }) => `${kind}:${number}`}
+        rowHeight={FINDING_ROW}
+        renderRow={(finding) => <Finding finding={finding} now={now} />}
+      />
       {findingsInAll > findings.length && (
         <NoticeStrip tone="info">{`一共 ${findingsInAll} 笔，这里是前 ${findings.length} 笔`}</NoticeStrip>
       )}

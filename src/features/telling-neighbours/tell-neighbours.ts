@@ -1,7 +1,7 @@
 import { useShareAppMessage } from '@tarojs/taro';
 import { callCloud } from '@/lib/call-cloud';
 import { previewHost } from '@/lib/host';
-import { pictureUrl } from '@/lib/picture-url';
+import { shownPicture } from '@/lib/shown-picture';
 import { toast } from '@/lib/toast';
 
 /** Without a code the card still opens the group; nothing is credited then (rulebook section 8). */
@@ -15,7 +15,8 @@ async function cardOf(groupId: string): Promise<{ title: string; path: string; i
   const reply = await callCloud('shareGroup', { groupId });
   if (!reply.ok) return plainCard(groupId);
   const { title, path, picture } = reply.output;
-  return { title, path, ...(picture === '' ? {} : { imageUrl: pictureUrl(picture) }) };
+  const imageUrl = await shownPicture(picture);
+  return { title, path, ...(imageUrl === '' ? {} : { imageUrl }) };
 }
 
 /** What the page hands to WeChat when somebody taps 告诉邻居; from the capsule's menu it is the home page that travels. */

@@ -6,6 +6,7 @@ import { NavBar } from '@/components/nav-bar/nav-bar';
 import { NoticeStrip } from '@/components/notice-strip/notice-strip';
 import { Page } from '@/components/page/page';
 import { Tabs } from '@/components/tabs/tabs';
+import { PageRows } from '@/components/windowed-list/page-rows';
 import { WindowedList } from '@/components/windowed-list/windowed-list';
 import type { OrderSummary } from '@/contract/views';
 import { QueryView } from '@/features/loading/query-view';
@@ -62,6 +63,11 @@ export default function OrdersPage() {
   );
 }
 
+/** rpx of an order under way with the gap below it, about. */
+const CARD = 320;
+/** Cards of the first screen; those with a code are twice as high. */
+const FIRST_CARDS = { codes: 2, others: 4 };
+
 const isWaiting = ({ state }: OrderSummary): boolean => state === 'unpaid' || state === 'arrived';
 
 /** What needs me: codes first, then what is to be paid, then what is on its way. */
@@ -96,22 +102,30 @@ function Active() {
         return (
           <>
             {failed !== '' && <NoticeStrip tone="danger">{failed}</NoticeStrip>}
-            {codes.map((order) => (
-              <PickupOrder key={order.orderId} order={order} now={now} onOpen={() => goOrder(order.orderId)} />
-            ))}
-            {codes.length > 0 && others.length > 0 && <View className="sub c5 orders-next">接下来</View>}
-            {others.map((order) => (
-              <OrderCard
-                key={order.orderId}
-                order={order}
-                now={now}
-                onOpen={() => goOrder(order.orderId)}
-                onPay={() => payNow(order.orderId)}
-                onCancel={() => setCancelling(order.orderId)}
-                onShare={() => goGroup(order.groupId)}
-                onZero={reload}
-              />
-            ))}
+            <PageRows
+              items={[...codes, ...others]}
+              keyOf={({ orderId }) => orderId}
+              rowHeight={CARD}
+              first={codes.length > 1 ? FIRST_CARDS.codes : FIRST_CARDS.others}
+              renderRow={(order, index) =>
+                order.pickup !== null ? (
+                  <PickupOrder order={order} now={now} onOpen={() => goOrder(order.orderId)} />
+                ) : (
+                  <>
+                    {index > 0 && index === codes.length && <View className="sub c5 orders-next">接下来</View>}
+                    <OrderCard
+                      order={order}
+                      now={now}
+                      onOpen={() => goOrder(order.orderId)}
+                      onPay={() => payNow(order.orderId)}
+                      onCancel={() => setCancelling(order.orderId)}
+                      onShare={() => goGroup(order.groupId)}
+                      onZero={reload}
+                    />
+                  </>
+                )
+              }
+            />
             {cancelling !== undefined && (
               <CancelDialog
                 orderId={cancelling}

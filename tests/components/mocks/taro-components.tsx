@@ -53,6 +53,7 @@ export const Image = host('img');
 export const Button = host('button');
 export const Input = host('input', inputProps);
 export const ScrollView = host('div', scrollProps);
+export const CustomWrapper = host('div');
 export const PageContainer = host('div');
 export const Canvas = host('canvas');
 export const Textarea = host('textarea', (props) => ({ ...inputProps(props), type: undefined }));

@@ -27,6 +27,7 @@ export const useDidShow = lifecycle('useDidShow');
 export const useDidHide = lifecycle('useDidHide');
 export const usePullDownRefresh = lifecycle('usePullDownRefresh');
 export const useReachBottom = lifecycle('useReachBottom');
+export const usePageScroll = lifecycle('usePageScroll');
 export const useShareAppMessage = lifecycle('useShareAppMessage');
 export const useLoad = (callback: Listener) => {
   useEffect(() => {
@@ -37,11 +38,20 @@ export const useLoad = (callback: Listener) => {
 };
 export const useRouter = () => ({ params: routerParams });
 
+/** Nothing is laid out in a test: a measured node is not on screen. */
+const query = {
+  select: () => query,
+  selectAll: () => query,
+  boundingClientRect: () => query,
+  exec: (answer: (answers: unknown[]) => void) => answer([null, null]),
+};
+
 const resolved = () => jest.fn(() => Promise.resolve({}));
 
 export default {
   getWindowInfo: () => ({ windowWidth: 375, windowHeight: 800, statusBarHeight: 20, pixelRatio: 2 }),
   getCurrentPages: jest.fn(() => [{}]),
+  createSelectorQuery: () => query,
   showToast: resolved(),
   navigateTo: resolved(),
   navigateBack: resolved(),

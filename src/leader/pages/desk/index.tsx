@@ -7,6 +7,7 @@ import { MoneyBlock } from '@/components/money-block/money-block';
 import { NavBar } from '@/components/nav-bar/nav-bar';
 import { NoticeStrip } from '@/components/notice-strip/notice-strip';
 import { Page } from '@/components/page/page';
+import { PageRows } from '@/components/windowed-list/page-rows';
 import { fenToNumber } from '@/contract/money';
 import type { Desk } from '@/contract/views';
 import { DeskGroup } from '@/features/leading-groups/desk-group';
@@ -22,6 +23,10 @@ import { ToDo } from './to-do';
 import './index.scss';
 
 const REFRESH_MS = 30_000;
+/** rpx of a group with the gap below it, about. */
+const GROUP_ROW = 340;
+/** Groups of the first screen. */
+const FIRST_GROUPS = 4;
 
 export default function LeaderDeskPage() {
   const desk = useDesk({ refreshMs: REFRESH_MS });
@@ -136,23 +141,28 @@ function OpenGroups({ desk, now, onZero }: WorkProps) {
           </Button>
         )}
       </View>
-      {openGroups.map((group, index) => (
-        <DeskGroup
-          key={group.card.groupId}
-          group={group}
-          now={now}
-          tell={
-            <TellButton
-              groupId={group.card.groupId}
-              title={group.card.title}
-              tone={index === 0 ? 'primary' : 'secondary'}
-              size="m"
-            />
-          }
-          onOpen={() => goGroup(group.card.groupId)}
-          onZero={() => void onZero()}
-        />
-      ))}
+      <PageRows
+        items={openGroups}
+        keyOf={({ card }) => card.groupId}
+        rowHeight={GROUP_ROW}
+        first={FIRST_GROUPS}
+        renderRow={(group, index) => (
+          <DeskGroup
+            group={group}
+            now={now}
+            tell={
+              <TellButton
+                groupId={group.card.groupId}
+                title={group.card.title}
+                tone={index === 0 ? 'primary' : 'secondary'}
+                size="m"
+              />
+            }
+            onOpen={() => goGroup(group.card.groupId)}
+            onZero={() => void onZero()}
+          />
+        )}
+      />
     </>
   );
 }

@@ -36,6 +36,8 @@ const EMPTY: Readonly<Record<Filter, { title: string; hint: string }>> = {
 };
 /** Lowest height of a row in rpx: the head, and the acts where there are some. */
 const ROW: Readonly<Record<Filter, number>> = { open: 282, waiting: 284, done: 192 };
+/** rpx of the chips above the list and the bar below it. */
+const BARS = 220;
 
 export default function LeaderGroupsPage() {
   const { f } = useRouter().params;
@@ -65,6 +67,7 @@ export default function LeaderGroupsPage() {
                 items={data.rows}
                 keyOf={({ card }) => card.groupId}
                 rowHeight={ROW[filter]}
+                aroundHeight={BARS}
                 onReachEnd={() => void rows.more()}
                 onRefresh={rows.reload}
                 footer={<ListEnd rows={rows} />}

@@ -5,6 +5,7 @@ import { Button } from '@/components/button/button';
 import { NavBar } from '@/components/nav-bar/nav-bar';
 import { NoticeStrip } from '@/components/notice-strip/notice-strip';
 import { Page } from '@/components/page/page';
+import { PageRows } from '@/components/windowed-list/page-rows';
 import type { CallOutput } from '@/contract/calls';
 import type { CampaignView, GroupDetail } from '@/contract/views';
 import { CampaignChoice } from '@/features/opening-groups/campaign-choice';
@@ -23,6 +24,10 @@ import { LeaderView } from '../../leader-view';
 import { useDesk } from '../../use-desk';
 import './index.scss';
 
+/** rpx of a campaign with the gap below it, about. */
+const ROW = 440;
+/** Campaigns of the first screen. */
+const FIRST_ROWS = 4;
 const STEPS = ['选活动', '看自提点', '告诉邻居'] as const;
 
 export default function LeaderOpenPage() {
@@ -65,16 +70,21 @@ function Choices({ campaigns, now, onChoose }: ChoicesProps) {
   const opened = campaigns.filter(({ openedGroupId }) => openedGroupId !== null);
   return (
     <>
-      {[...openable, ...opened].map((campaign) => (
-        <CampaignChoice
-          key={campaign.campaignId}
-          campaign={campaign}
-          now={now}
-          first={campaign === openable[0]}
-          onChoose={() => onChoose(campaign)}
-          onSee={goGroup}
-        />
-      ))}
+      <PageRows
+        items={[...openable, ...opened]}
+        keyOf={({ campaignId }) => campaignId}
+        rowHeight={ROW}
+        first={FIRST_ROWS}
+        renderRow={(campaign) => (
+          <CampaignChoice
+            campaign={campaign}
+            now={now}
+            first={campaign === openable[0]}
+            onChoose={() => onChoose(campaign)}
+            onSee={goGroup}
+          />
+        )}
+      />
       <View className="open-end" />
     </>
   );

@@ -31,6 +31,8 @@ type Handing = ReturnType<typeof useHandingOut>;
 
 const ROW = 126;
 const HEADER = 552;
+/** The button and the bar below the list. */
+const BARS = 220;
 
 export default function LeaderVerifyPage() {
   const desk = useDesk();
@@ -72,6 +74,7 @@ function Handout({ pointId, pointName }: { pointId: string; pointName: string })
               keyOf={({ orderId }) => orderId}
               rowHeight={ROW}
               headerHeight={HEADER}
+              aroundHeight={BARS}
               onReachEnd={() => void rows.more()}
               onRefresh={rows.reload}
               header={

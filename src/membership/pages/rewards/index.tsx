@@ -6,6 +6,7 @@ import { Card } from '@/components/card/card';
 import { NavBar } from '@/components/nav-bar/nav-bar';
 import { Page } from '@/components/page/page';
 import { Segmented } from '@/components/segmented/segmented';
+import { PageRows } from '@/components/windowed-list/page-rows';
 import { formatPoints } from '@/contract/points';
 import { QueryView } from '@/features/loading/query-view';
 import { ListEnd } from '@/features/long-lists/list-end';
@@ -26,6 +27,10 @@ const TABS: ReadonlyArray<{ key: Tab; label: string }> = [
   { key: 'shop', label: '可以换的' },
   { key: 'mine', label: '我换到的' },
 ];
+
+/** rpx of a reward, and of what was had, with the gap below it. */
+const REWARD_ROW = 208;
+const REDEMPTION_ROW = 232;
 
 /** The points shop of the merchant of one's pickup point (rulebook section 9). */
 export default function RewardsPage() {
@@ -53,14 +58,14 @@ function Shop() {
         return (
           <>
             <Card extra="积分明细" onMore={() => goLedger('points')} title={`可用 ${formatPoints(points)} 积分`} />
-            {offered.map((reward) => (
-              <RewardCard
-                key={reward.rewardId}
-                reward={reward}
-                points={points}
-                onChoose={() => redeeming.choose(reward.rewardId)}
-              />
-            ))}
+            <PageRows
+              items={offered}
+              keyOf={({ rewardId }) => rewardId}
+              rowHeight={REWARD_ROW}
+              renderRow={(reward) => (
+                <RewardCard reward={reward} points={points} onChoose={() => redeeming.choose(reward.rewardId)} />
+              )}
+            />
             {offered.length === 0 && <EmptyState title="还没有可以换的" hint="商家上架后会出现在这里，积分先攒着" />}
             <RedeemSheet
               redeeming={redeeming}
@@ -87,9 +92,12 @@ function Mine() {
     <QueryView query={rows} shape="lines">
       {(data) => (
         <>
-          {data.rows.map((redemption) => (
-            <RedemptionCard key={redemption.redemptionId} redemption={redemption} now={now} onUse={goHome} />
-          ))}
+          <PageRows
+            items={data.rows}
+            keyOf={({ redemptionId }) => redemptionId}
+            rowHeight={REDEMPTION_ROW}
+            renderRow={(redemption) => <RedemptionCard redemption={redemption} now={now} onUse={goHome} />}
+          />
           {data.rows.length === 0 && <EmptyState title="还没有换过" hint="换到的券和东西都记在这里" />}
           <ListEnd rows={rows} />
         </>

@@ -9,6 +9,7 @@ import { NavBar } from '@/components/nav-bar/nav-bar';
 import { NoticeStrip } from '@/components/notice-strip/notice-strip';
 import { Page } from '@/components/page/page';
 import { Tag } from '@/components/tag/tag';
+import { PageRows } from '@/components/windowed-list/page-rows';
 import type { PointView } from '@/contract/views';
 import { QueryView } from '@/features/loading/query-view';
 import { callCloud } from '@/lib/call-cloud';
@@ -16,6 +17,9 @@ import { goHome } from '@/lib/go';
 import { useQuery } from '@/lib/use-query';
 import { useRefresh } from '@/lib/use-refresh';
 import './index.scss';
+
+/** rpx of a point with the gap below it. */
+const ROW = 262;
 
 interface Place {
   lat: number;
@@ -50,14 +54,18 @@ export default function PointsPage() {
             />
           ) : (
             <>
-              {data.points.map((point) => (
-                <PointCard
-                  key={point.pointId}
-                  point={point}
-                  mine={point.pointId === me.data?.point?.pointId}
-                  onChoose={() => choose(point.pointId)}
-                />
-              ))}
+              <PageRows
+                items={data.points}
+                keyOf={({ pointId }) => pointId}
+                rowHeight={ROW}
+                renderRow={(point) => (
+                  <PointCard
+                    point={point}
+                    mine={point.pointId === me.data?.point?.pointId}
+                    onChoose={() => choose(point.pointId)}
+                  />
+                )}
+              />
               <View className="cap c5 points-end">{near ? '按直线距离从近到远' : '都在这里了'}</View>
             </>
           )
