@@ -3,6 +3,7 @@ import { openCloudStore } from './cloud-store';
 import { WechatContentCheck } from './content-check';
 import { jsonLog } from './json-log';
 import { WechatMessages } from './messages';
+import { WechatProgramCodes } from './program-codes';
 import { secureIds } from './secure-ids';
 import { systemClock } from './system-clock';
 import { WechatPay } from './wechat-pay';
@@ -17,6 +18,7 @@ export function makePorts(): Ports {
     payments: new WechatPay(),
     messages: new WechatMessages(log),
     contentCheck: new WechatContentCheck(log),
+    programCodes: new WechatProgramCodes(log),
     log,
   };
 }

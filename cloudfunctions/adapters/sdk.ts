@@ -82,7 +82,11 @@ export interface Sdk {
   init(options: { env: symbol }): void;
   database(options: { throwOnNotFound: boolean }): Database;
   getWXContext(): WxContext;
-  openapi: { subscribeMessage: { send: Api }; security: { msgSecCheck: Api } };
+  openapi: {
+    subscribeMessage: { send: Api };
+    security: { msgSecCheck: Api };
+    wxacode: { getUnlimited: Api };
+  };
   cloudPay: { unifiedOrder: Api; queryOrder: Api; closeOrder: Api; refund: Api; queryRefund: Api; downloadBill: Api };
 }
 

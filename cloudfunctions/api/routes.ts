@@ -24,6 +24,7 @@ import { getMembership } from '../usecases/get-membership';
 import { getMerchantDay } from '../usecases/get-merchant-day';
 import { getOrder } from '../usecases/get-order';
 import { getReconciliation } from '../usecases/get-reconciliation';
+import { getShareCode } from '../usecases/get-share-code';
 import { giveCoupons } from '../usecases/give-coupons';
 import { handOverRedemption } from '../usecases/hand-over-redemption';
 import { listCampaigns } from '../usecases/list-campaigns';
@@ -82,6 +83,7 @@ export const ROUTES: Routes = {
   listMyOrders: members(listMyOrders),
   getOrder: members(getOrder),
   shareGroup: members(shareGroup),
+  getShareCode: members(getShareCode),
 
   // What I have
   getMembership: members(getMembership),

@@ -207,6 +207,15 @@ export interface ContentCheck {
   text(content: { openid: string; text: string }): Promise<'pass' | 'review' | 'risky'>;
 }
 
+/** Mini-program codes, drawn by WeChat. */
+export interface ProgramCodes {
+  /**
+   * A code that opens the page with `scene`, of at most 32 letters, digits and a few signs. undefined: WeChat gave none
+   * now; asking again later does no harm.
+   */
+  draw(code: { page: string; scene: string }): Promise<{ contentType: string; content: Uint8Array } | undefined>;
+}
+
 /** One line of JSON an entry; fields are listed in docs/operations.md. */
 export interface Log {
   info(event: string, fields: Record<string, unknown>): void;
@@ -221,5 +230,6 @@ export interface Ports {
   payments: Payments;
   messages: Messages;
   contentCheck: ContentCheck;
+  programCodes: ProgramCodes;
   log: Log;
 }

@@ -264,11 +264,31 @@ export const CALLS = {
   },
   shareGroup: {
     input: input({ groupId: id }),
-    output: output({ code: text(8), path: text(120), title: text(80), picture: text(200) }),
+    output: output({
+      now: instant,
+      code: text(8),
+      path: text(120),
+      title: text(80),
+      picture: text(200),
+      /** The group as everybody sees it: never with the sharer's own price. */
+      card: groupCard,
+      pointName: text(40),
+      leader: v.object({ name: text(40), avatar: text(200) }),
+    }),
     errors: [],
     may: EVERY_MEMBER,
     subject: 'group',
     perMinute: WRITE,
+  },
+  getShareCode: {
+    input: input({ groupId: id }),
+    /** The mini-program code that opens the group for whom the caller tells, as a `data:` address. */
+    output: output({ code: text(8), picture: v.pipe(text(800_000), v.startsWith('data:image/')) }),
+    errors: ['codeUnavailable'],
+    may: EVERY_MEMBER,
+    subject: 'group',
+    // Each one is drawn by WeChat, which counts them.
+    perMinute: 20,
   },
 
   // What I have

@@ -60,6 +60,8 @@ export const ERRORS = {
   notEnoughToWithdraw: '可提现的只有 {payable}',
   withdrawalOpen: '上一笔提现还没有结束',
 
+  codeUnavailable: '小程序码没取到，可以先发聊天卡片',
+
   alreadyCheckedIn: '今天已经签到过了',
   badTiers: '价格档位要从 1 件起，件数递增、价格递减',
   badSchedule: '时间要依次是：开团、截单、到货、取货截止',

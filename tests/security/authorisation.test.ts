@@ -75,6 +75,7 @@ const INPUTS: { [Name in CallName]: (world: World) => CallInput<Name> } = {
   listMyOrders: () => ({ filter: 'all' }),
   getOrder: ({ orderId }) => ({ orderId }),
   shareGroup: ({ groupId }) => ({ groupId }),
+  getShareCode: ({ groupId }) => ({ groupId }),
   getMembership: () => ({ merchantId: MERCHANT }),
   listLedger: () => ({ merchantId: MERCHANT, book: 'points' }),
   checkIn: () => ({ merchantId: MERCHANT }),

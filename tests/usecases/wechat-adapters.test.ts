@@ -166,6 +166,28 @@ test('while the check gives no answer, a text waits for review', async () => {
   expect(logged).toContain('contentCheckFailed');
 });
 
+describe('mini-program codes', () => {
+  const asked = { page: 'pages/group/index', scene: 'Ab3xYz90,g0123456789abcdef0123' };
+
+  test('are pictures', async () => {
+    const { WechatProgramCodes } = await import('../../cloudfunctions/adapters/program-codes');
+    const drawn = await new WechatProgramCodes(log).draw(asked);
+    expect(drawn?.contentType).toBe('image/png');
+    expect(Buffer.from(drawn!.content).readUInt32BE(16)).toBe(430);
+  });
+
+  test.each([
+    ['a scene that WeChat does not take', undefined, { ...asked, scene: '中文' }],
+    ['an answer that is no picture', () => Promise.resolve({ errCode: 0 }), asked],
+    ['no answer', () => Promise.reject(new Error('down')), asked],
+  ])('%s gives none, and the log says why', async (_, getUnlimited, code) => {
+    const { WechatProgramCodes } = await import('../../cloudfunctions/adapters/program-codes');
+    logged.length = 0;
+    expect(await new WechatProgramCodes(log, getUnlimited).draw(code)).toBeUndefined();
+    expect(logged).toEqual(['programCodeFailed']);
+  });
+});
+
 test('the caller is who the platform says, a number of digits included', async () => {
   const { readCaller } = await import('../../cloudfunctions/adapters/caller');
   expect(readCaller()).toEqual({ openid: '42', sources: ['wx_client', 'scf'], address: '10.0.0.1' });

@@ -1,6 +1,6 @@
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { View } from '@tarojs/components';
-import Taro from '@tarojs/taro';
+import Taro, { usePageScroll } from '@tarojs/taro';
 import { Icon } from '@/components/icon/icon';
 import { aria } from '@/lib/aria';
 import { classNames } from '@/lib/class-names';
@@ -15,16 +15,20 @@ interface NavBarProps {
   children?: ReactNode;
   /** Shows no back or home button (with `children` on a tab page). */
   root?: boolean;
-  /** Lies over a picture, with a round light button. */
+  /** Lies over a picture, with a round light button, until the picture has gone by; the title shows from then on. */
   over?: boolean;
   /** In place of going back. */
   onBack?: () => void;
 }
 
 const HOME = '/pages/home/index';
+/** CSS pixels of a picture that have to be gone before the bar is solid: nothing else runs under the clock and the capsule. */
+const PICTURE_GONE_PX = 180;
 
 /** The page's own navigation bar. Keeps clear of WeChat's capsule; the first page of a stack gets a way home. */
-export function NavBar({ title = '', large = false, children, root = large, over = false, onBack }: NavBarProps) {
+export function NavBar({ title = '', large = false, children, root = large, over: lies = false, onBack }: NavBarProps) {
+  const [gone, setGone] = useState(false);
+  const over = lies && !gone;
   const { statusPx, barPx, rightPx } = useMemo(readNavMetrics, []);
   const first = Taro.getCurrentPages().length <= 1;
   const leave = () => {
@@ -46,7 +50,7 @@ export function NavBar({ title = '', large = false, children, root = large, over
   );
   return (
     <View
-      className={classNames('lt-nav', over && 'lt-nav-over')}
+      className={classNames('lt-nav', lies && 'lt-nav-lies', over && 'lt-nav-over')}
       style={{ paddingTop: `${statusPx}px`, paddingRight: `${rightPx}px` }}
     >
       <View className="lt-nav-bar" style={{ minHeight: `${barPx}px` }}>
@@ -54,11 +58,18 @@ export function NavBar({ title = '', large = false, children, root = large, over
         {children}
         {large && <View className="lt-nav-large">{title}</View>}
       </View>
-      {!large && !children && title && (
+      {lies && <PictureGone tell={setGone} />}
+      {!large && !children && !over && title && (
         <View className="lt-nav-title" style={{ top: `${statusPx}px`, height: `${barPx}px`, lineHeight: `${barPx}px` }}>
           {title}
         </View>
       )}
     </View>
   );
+}
+
+/** Listens to the page's scrolling, which only a page with a picture at its top needs. */
+function PictureGone({ tell }: { tell: (gone: boolean) => void }) {
+  usePageScroll(({ scrollTop }) => tell(scrollTop > PICTURE_GONE_PX));
+  return null;
 }

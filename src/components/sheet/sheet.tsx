@@ -11,6 +11,8 @@ interface SheetProps {
   children: ReactNode;
   /** Stays below while the content scrolls: the button. */
   footer?: ReactNode;
+  /** paper: for white things that lie in it. */
+  ground?: 'surface' | 'paper';
   onClose: () => void;
 }
 
@@ -18,7 +20,7 @@ interface SheetProps {
 const DOWN = 220;
 
 /** Rises from below for one task. Its mask, its cross, Esc and the phone's back gesture close it. */
-export function Sheet({ open, title, children, footer, onClose }: SheetProps) {
+export function Sheet({ open, title, children, footer, ground = 'surface', onClose }: SheetProps) {
   const drawn = useLingering(open);
   useEscape(open, onClose);
   const stillOpen = useRef(open);
@@ -34,7 +36,7 @@ export function Sheet({ open, title, children, footer, onClose }: SheetProps) {
         <PageContainer show={open} overlay={false} duration={0} customStyle="height:0" onAfterLeave={wentBack} />
       )}
       <View className="lt-sheet-mask" catchMove onClick={onClose} {...aria('button', '关闭')} />
-      <View className="lt-sheet-panel" {...aria('dialog', title)}>
+      <View className={classNames('lt-sheet-panel', ground === 'paper' && 'lt-sheet-paper')} {...aria('dialog', title)}>
         <View className="lt-sheet-head">
           <View className="lt-sheet-title">{title}</View>
           <View className="lt-sheet-close" hoverClass="lt-press" onClick={onClose} {...aria('button', '关闭')}>

@@ -3,4 +3,8 @@ export default definePageConfig({
   enableShareAppMessage: true,
   enableShareTimeline: true,
   enablePullDownRefresh: true,
+  usingComponents:
+    process.env.TARO_ENV === 'weapp'
+      ? { 'lt-share-card': '../../native/share-card/index', 'lt-poster': '../../native/poster/index' }
+      : {},
 });

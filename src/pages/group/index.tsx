@@ -19,9 +19,10 @@ import { goodsFen, linesOf, type Selection } from '@/features/group-page/selecti
 import { StairsCard } from '@/features/group-page/stairs-card';
 import { QueryView } from '@/features/loading/query-view';
 import { wantOrders } from '@/features/my-orders/wanted-filter';
+import { cardVersion } from '@/features/sharing/card-version';
 import { ShareSheet } from '@/features/sharing/share-sheet';
 import { shareText } from '@/features/sharing/share-text';
-import { shareMessage, useShareCard } from '@/features/sharing/use-share-card';
+import { shareMessage, timelineMessage, useShareCard, type Sharing } from '@/features/sharing/use-share-card';
 import { goCheckout, goHome, goOrder, goOrders } from '@/lib/go';
 import { itemsParam } from '@/lib/items-param';
 import { pictureUrl } from '@/lib/picture-url';
@@ -44,17 +45,12 @@ export default function GroupPage() {
   const group = useQuery('getGroup', { groupId }, { refreshMs: REFRESH_MS });
   const now = useNowOf(group);
   useRefresh(group.reload);
-  const sharing = useShareCard(group.data && { groupId, title: nameOf(group.data), picture: group.data.card.picture });
-  const message = shareMessage(sharing.card);
-  useShareAppMessage(() => message);
-  useShareTimeline(() => ({
-    title: message.title,
-    query: message.path.split('?')[1] ?? '',
-    imageUrl: message.imageUrl,
-  }));
+  const sharing = useShareCard(group.data && sharedOf(group.data));
+  useShareAppMessage(() => shareMessage(sharing.card));
+  useShareTimeline(() => timelineMessage(sharing.card));
   return (
     <Page>
-      <NavBar over={group.data !== undefined} title={group.data ? undefined : '团详情'} />
+      <NavBar over={group.data !== undefined} title="团详情" />
       <QueryView query={group} shape="facade" gone={{ text: '回首页', onTap: goHome }}>
         {(data) => <Group group={data} now={now} sharing={sharing} onZero={() => void group.reload()} />}
       </QueryView>
@@ -65,7 +61,7 @@ export default function GroupPage() {
 interface GroupProps {
   group: GroupDetail;
   now: number;
-  sharing: ReturnType<typeof useShareCard>;
+  sharing: Sharing;
   onZero: () => void;
 }
 
@@ -112,7 +108,7 @@ function Group({ group, now, sharing, onZero }: GroupProps) {
         onOthers={goHome}
         onShare={share}
       />
-      <ShareSheet open={sheet === 'share'} card={sharing.card} text={shareText(group, now)} onClose={closeSheet} />
+      <ShareSheet open={sheet === 'share'} sharing={sharing} text={shareText(group, now)} onClose={closeSheet} />
       <ParticipantsSheet
         groupId={groupId}
         count={group.participantCount}
@@ -122,3 +118,11 @@ function Group({ group, now, sharing, onZero }: GroupProps) {
     </>
   );
 }
+
+/** What the chat card is about; it says something else whenever somebody joined, or the group's state changed. */
+const sharedOf = (group: GroupDetail) => ({
+  groupId: group.card.groupId,
+  title: nameOf(group),
+  picture: group.card.picture,
+  version: cardVersion(group.card),
+});

@@ -21,6 +21,7 @@ export const storePorts = (store: Store): Ports => {
     payments: missing as Ports['payments'],
     messages: missing as Ports['messages'],
     contentCheck: missing as Ports['contentCheck'],
+    programCodes: missing as Ports['programCodes'],
     log: strictLog,
   };
 };

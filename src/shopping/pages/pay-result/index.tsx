@@ -111,9 +111,14 @@ function Paid({ order }: { order: OrderSummary }) {
   const group = useQuery('getGroup', { groupId: order.groupId });
   const now = useNowOf(group);
   const title = group.data?.card.title ?? order.lines[0]?.name ?? '';
-  const share = useShareCard({ groupId: order.groupId, title, picture: order.lines[0]?.picture ?? '' });
-  const message = shareMessage(share.card);
-  useShareAppMessage(() => message);
+  const share = useShareCard({
+    groupId: order.groupId,
+    title,
+    picture: order.lines[0]?.picture ?? '',
+    // The card is asked for when the payment counts already, and this page stays a moment only.
+    version: '',
+  });
+  useShareAppMessage(() => shareMessage(share.card));
   return (
     <>
       <Card title="接下来">
@@ -131,7 +136,7 @@ function Paid({ order }: { order: OrderSummary }) {
       </View>
       <ShareSheet
         open={sharing}
-        card={share.card}
+        sharing={share}
         text={group.data ? shareText(group.data, now) : share.card.title}
         onClose={() => setSharing(false)}
       />

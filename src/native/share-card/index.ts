@@ -1,0 +1,4 @@
+import { definePainted } from '../painting/define-painted';
+import { shareCardSketch } from './sketch';
+
+definePainted(shareCardSketch);
