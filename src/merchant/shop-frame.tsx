@@ -22,7 +22,11 @@ const BAR = [
 type BarKey = (typeof BAR)[number]['key'];
 
 /** Address of a merchant's page; `f` is the filter that it opens with. */
-export function shopPath(page: BarKey | 'publish' | 'payouts' | 'reconciliation', merchantId: string, filter?: string): string {
+export function shopPath(
+  page: BarKey | 'publish' | 'payouts' | 'reconciliation',
+  merchantId: string,
+  filter?: string,
+): string {
   return `/merchant/pages/${page}/index?m=${encodeURIComponent(merchantId)}${filter === undefined ? '' : `&f=${filter}`}`;
 }
 

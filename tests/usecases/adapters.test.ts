@@ -61,7 +61,14 @@ describe('what WeChat Pay answers', () => {
   /** A provider that answers every call with this. */
   const pay = (answer: Record<string, unknown>): WechatPay => {
     const api = async () => ({ returnCode: 'SUCCESS', resultCode: 'SUCCESS', ...answer, errCode: 0 });
-    const apis = { unifiedOrder: api, queryOrder: api, closeOrder: api, refund: api, queryRefund: api, downloadBill: api };
+    const apis = {
+      unifiedOrder: api,
+      queryOrder: api,
+      closeOrder: api,
+      refund: api,
+      queryRefund: api,
+      downloadBill: api,
+    };
     return new WechatPay(apis, () => 'env');
   };
   const refusal = (errCodeDes: string) => pay({ resultCode: 'FAIL', errCodeDes });

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import Taro from '@tarojs/taro';
 import { callCloud } from '@/lib/call-cloud';
 import { groupPath } from '@/lib/go';
 import { pictureUrl } from '@/lib/picture-url';
+import { shownPicture } from '@/lib/shown-picture';
 import type { ShareFacts } from '@/native/painting/share-facts';
 import { factsOf } from './facts-of';
 
@@ -92,17 +92,6 @@ export function useShareCard(group: Group | undefined): Sharing {
     prepare,
     keepPainted,
   };
-}
-
-/** WeChat's card takes web addresses and files of the package, not the ids of the cloud's files. */
-async function shownPicture(key: string): Promise<string> {
-  if (process.env.TARO_ENV !== 'weapp' || !key.startsWith('cloud://')) return pictureUrl(key);
-  try {
-    const { fileList } = await Taro.cloud.getTempFileURL({ fileList: [key] });
-    return fileList[0]?.tempFileURL ?? '';
-  } catch {
-    return '';
-  }
 }
 
 const imageOf = (address: string): { imageUrl?: string } =>
