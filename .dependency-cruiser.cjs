@@ -159,7 +159,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: '^node_modules/' },
-    exclude: { path: ['^dist/', '^tools/weapp-ci/node_modules/', '^src/assets/', '\\.(scss|svg|png)$'] },
+    exclude: { path: ['^dist/', '^tools/weapp-ci/', '^src/assets/', '\\.(scss|svg|png)$'] },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],

@@ -252,6 +252,8 @@ export interface OrderDocument extends Revised {
   dueAt: Instant | null;
   /** When the job makes sure that every view has the order's last event; null once it has. */
   followUpAt: Instant | null;
+  /** When the job had made sure of it last; the marks that say so stay for a while after that. */
+  followedUpAt?: Instant;
   /** Whether a later event found its payment counted in the group's progress: the mark that says so may be gone by now. */
   counted: boolean;
 }
@@ -317,7 +319,9 @@ export interface RefundDocument extends Revised {
   restock: boolean;
   /** Whether it is the one after which nothing of its order is left: an order leaves its group once. */
   whole: boolean;
+  /** As those of its order. */
   followUpAt: Instant | null;
+  followedUpAt?: Instant;
 }
 
 /**

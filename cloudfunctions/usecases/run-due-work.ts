@@ -166,13 +166,13 @@ async function followUps(ports: Ports, now: Instant): Promise<{ did: number; mor
   const orders = await store.find('orders', due);
   for (const order of orders) {
     await followUpOrder(ports, order, now);
-    await store.update('orders', order._id, { rev: order.rev }, { set: { followUpAt: null } });
+    await store.update('orders', order._id, { rev: order.rev }, { set: { followUpAt: null, followedUpAt: now } });
   }
   const refunds = await store.find('refunds', due);
   for (const refund of refunds) {
     const order = await store.get('orders', refund.orderId);
     if (order) await followUpRefund(ports, order, refund, now);
-    await store.update('refunds', refund._id, {}, { set: { followUpAt: null } });
+    await store.update('refunds', refund._id, {}, { set: { followUpAt: null, followedUpAt: now } });
   }
   return { did: orders.length + refunds.length, more: orders.length === BATCH || refunds.length === BATCH };
 }

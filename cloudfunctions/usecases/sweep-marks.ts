@@ -1,9 +1,12 @@
 import { MINUTE_MS, type Instant } from '../../src/contract/time';
-import type { Mark } from './documents';
+import type { Mark, OrderDocument } from './documents';
 import { undoOrphan, unshare } from './order-holds';
 import type { Ports, Store } from './ports';
 
-/** Marks are looked at once they are this old: whoever made them has ended long ago. */
+/**
+ * Marks are looked at once they are this old: whoever made them has ended long ago. And so long they stay after the job
+ * made sure of their event: another run of it may have read the event before that, and is still about to make sure of it.
+ */
 const OLD_MS = 10 * MINUTE_MS;
 const BATCH = 50;
 
@@ -22,7 +25,7 @@ export async function sweepMarks(
     more ||= documents.length === BATCH;
     for (const document of documents) {
       const old = document.applied.filter(({ at }) => at <= now - OLD_MS);
-      const { settled, orphaned } = await judge(store, old);
+      const { settled, orphaned } = await judge(store, old, now);
       if (view !== 'progress') {
         await unshare(store, view, document, [...settled, ...orphaned.map(({ id }) => id)]);
         for (const mark of orphaned) {
@@ -38,8 +41,12 @@ export async function sweepMarks(
   return { swept: swept + unlocked, more: more && swept > 0 };
 }
 
-/** Which marks have served: their event's follow-up is done. Which holds have no order. */
-async function judge(store: Store, marks: readonly Mark[]): Promise<{ settled: string[]; orphaned: Mark[] }> {
+/** Which marks have served: their event's follow-up was done long ago. Which holds have no order. */
+async function judge(
+  store: Store,
+  marks: readonly Mark[],
+  now: Instant,
+): Promise<{ settled: string[]; orphaned: Mark[] }> {
   const named = marks.map((mark) => ({
     mark,
     kind: mark.id.slice(0, mark.id.indexOf(':')),
@@ -60,11 +67,15 @@ async function judge(store: Store, marks: readonly Mark[]): Promise<{ settled: s
   const orphaned: Mark[] = [];
   for (const { mark, kind, id } of named) {
     const event = isRefund(kind) ? refunds.get(id) : orders.get(id);
-    if (event?.followUpAt === null) settled.push(mark.id);
+    if (event && isFollowedUp(event, now)) settled.push(mark.id);
     else if (!event && kind === 'hold') orphaned.push(mark);
   }
   return { settled, orphaned };
 }
+
+/** Whether nobody can be about to follow up an event any more. */
+const isFollowedUp = (event: Pick<OrderDocument, 'followUpAt' | 'followedUpAt'>, now: Instant): boolean =>
+  event.followUpAt === null && (event.followedUpAt ?? -Infinity) <= now - OLD_MS;
 
 const unique = (ids: string[]): string[] => [...new Set(ids)].slice(0, 1000);
 

@@ -302,8 +302,16 @@ export const GUARDS: readonly Guard[] = [
     id: 'sweep-after-follow-up',
     what: 'a mark stays until every view has its event for good',
     file: `${USECASES}/sweep-marks.ts`,
-    guard: 'if (event?.followUpAt === null) settled.push(mark.id);',
+    guard: 'if (event && isFollowedUp(event, now)) settled.push(mark.id);',
     without: 'if (event) settled.push(mark.id);',
+    by: story('views'),
+  },
+  {
+    id: 'sweep-long-after-follow-up',
+    what: 'and ten minutes longer, for a job that read the event before and comes late with it',
+    file: `${USECASES}/sweep-marks.ts`,
+    guard: '(event.followedUpAt ?? -Infinity) <= now - OLD_MS',
+    without: 'true',
     by: story('views'),
   },
   // Views.

@@ -6,8 +6,8 @@ import { journalDocument } from '../../../cloudfunctions/usecases/post-journal';
 import { sweepMarks } from '../../../cloudfunctions/usecases/sweep-marks';
 import { MERCHANT, type Instance, type Town } from '../../simulation/town';
 import { findings } from '../end-state';
-import { buy, LEADER, SHOPPER, smallTown } from '../scenarios';
-import { comesToRest, interrupted, meanwhile, progressOf } from './meanwhile';
+import { buy, LEADER, place, SHOPPER, smallTown } from '../scenarios';
+import { comesToRest, interrupted, leftOf, meanwhile, progressOf } from './meanwhile';
 
 /** What keeps a view from having an event twice or not at all, whoever else writes it and whoever is interrupted. */
 
@@ -117,5 +117,23 @@ test('a refund of a whole order, long after its payment was counted, takes it ou
   expect(progressOf(town, group)).toMatchObject({ orders: 1, amountFen: 2000, applied: [] });
   await town.call(SHOPPER, 'cancelOrder', { commandId: town.commandId(), orderId });
   expect(progressOf(town, group)).toMatchObject({ orders: 0, amountFen: 0, members: [] });
+  await comesToRest(town);
+});
+
+test('a job that comes late with an order that another one followed up, and swept, gives nothing back twice', async () => {
+  const town = await smallTown();
+  const group = await town.openGroup(LEADER, town.pointId, [{ stock: 5 }]);
+  const orderId = await place(town, SHOPPER, group, { units: 2 });
+  await town.call(SHOPPER, 'cancelOrder', { commandId: town.commandId(), orderId });
+  expect(leftOf(town, group)).toBe(5);
+  // No job ran meanwhile; now two do at once, and one of them is held up before it follows up.
+  town.now += 20 * MINUTE_MS;
+  await meanwhile(
+    town,
+    `update stocks ${group.campaignId}`,
+    () => town.tick(),
+    (instance) => town.tick(instance),
+  );
+  expect(leftOf(town, group)).toBe(5);
   await comesToRest(town);
 });
