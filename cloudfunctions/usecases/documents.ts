@@ -154,6 +154,8 @@ export interface GroupDocument extends Revised {
 
 /** Who joined a group: a view of its paid orders, apart from the group so that payments do not collide with its state. */
 export interface ProgressDocument extends Versioned {
+  /** Raised by every change. */
+  rev?: number;
   merchantId: string;
   /** Distinct members with a paid order, in the order in which they joined. */
   members: string[];
@@ -173,6 +175,8 @@ export interface TimelineEntry {
   commandId: string | null;
   /** Hash of what the command asked for, where the timeline is what tells that it was carried out. */
   inputHash?: string;
+  /** The refund that gave units back. */
+  refundNo?: string;
   fen: Fen | null;
 }
 

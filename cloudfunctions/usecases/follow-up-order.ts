@@ -8,6 +8,8 @@ import type { Change, Ports } from './ports';
 
 type Stores = Pick<Ports, 'store'>;
 
+const LEAVE_TRIES = 5;
+
 const payMark = (orderId: string): string => `pay:${orderId}`;
 const refundMark = (refundNo: string): string => `refund:${refundNo}`;
 
@@ -59,6 +61,7 @@ async function countPaid({ store }: Stores, order: OrderDocument, now: Instant):
   const mark = payMark(order._id);
   const change: Change = {
     increment: {
+      rev: 1,
       orders: 1,
       amountFen: fenToNumber(order.payFen),
       ...Object.fromEntries(order.lines.map((line) => [`units.${line.sku}`, line.units])),
@@ -105,6 +108,7 @@ export async function followUpRefund(
   const mark = refundMark(refund._id);
   const change: Change = {
     increment: {
+      rev: 1,
       orders: refund.whole ? -1 : 0,
       amountFen: fenToNumber(negateFen(refund.fen)),
       ...Object.fromEntries(refund.lines.map((line) => [`units.${line.sku}`, -line.units])),
@@ -115,18 +119,33 @@ export async function followUpRefund(
   if (refund.whole) await leaveGroup(ports, order);
 }
 
-/** Takes a member out of a group's households when no paid order of theirs is left in it. */
+/** Whether an order counts among those who joined: it was paid, and not given back as a whole before the group decided. */
+const isCounted = ({ paidAt, timeline }: OrderDocument): boolean =>
+  paidAt !== null && !timeline.some(({ kind }) => kind === 'refunded' || kind === 'groupCancelled');
+
+/**
+ * Takes a member out of a group's households when no paid order of theirs is left in it; one that was counted since their
+ * orders were read keeps them in.
+ */
 async function leaveGroup({ store }: Stores, order: OrderDocument): Promise<void> {
   const { groupId, memberId } = order;
-  const orders = await store.find('orders', { where: { groupId, memberId }, limit: 100 });
-  if (orders.every((each) => each.state === 'unpaid' || each.state === 'cancelled' || each.state === 'refunded'))
-    await store.update('progress', groupId, {}, { pull: { members: memberId } });
+  for (let attempt = 0; attempt < LEAVE_TRIES; attempt += 1) {
+    const progress = await store.get('progress', groupId);
+    if (!progress?.members.includes(memberId)) return;
+    const orders = await store.find('orders', { where: { groupId, memberId }, limit: 100 });
+    if (orders.some(isCounted)) return;
+    const change: Change = { pull: { members: memberId }, increment: { rev: 1 } };
+    if (await store.update('progress', groupId, { rev: progress.rev ?? 0 }, change)) return;
+  }
+  // The job follows up once more.
+  throw new Error(`the progress of group ${groupId} keeps changing`);
 }
 
 /** What a group's progress shows, for a group that nobody joined yet. */
 export const newProgress = (groupId: string, merchantId: string): ProgressDocument => ({
   _id: groupId,
   v: 1,
+  rev: 0,
   merchantId,
   members: [],
   units: {},

@@ -128,7 +128,15 @@ export function withRefund(
 ): OrderDocument {
   const state = order.completedAt === null ? orderStateFromLines(plan.lines, order.confirmedAt !== null) : 'completed';
   const { kind, by, commandId, inputHash } = plan;
-  const entry = { kind, at: now, by, commandId, ...(inputHash === undefined ? {} : { inputHash }), fen: refund.fen };
+  const entry = {
+    kind,
+    at: now,
+    by,
+    commandId,
+    ...(inputHash === undefined ? {} : { inputHash }),
+    refundNo: refund._id,
+    fen: refund.fen,
+  };
   return {
     ...order,
     lines: plan.lines,

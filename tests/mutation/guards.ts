@@ -356,6 +356,14 @@ export const GUARDS: readonly Guard[] = [
     without: 'counted: order.counted,',
     by: story('views'),
   },
+  {
+    id: 'progress-revision',
+    what: 'a member whose order is refunded stays among those who joined when another order of theirs is counted meanwhile',
+    file: `${USECASES}/follow-up-order.ts`,
+    guard: "'progress', groupId, { rev: progress.rev ?? 0 }, change",
+    without: "'progress', groupId, {}, change",
+    by: story('views'),
+  },
   // Payments.
   {
     id: 'pay-unpaid-only',

@@ -175,6 +175,7 @@ const handOverOf = ({ handOvers }: PlainOrder, { commandId }: Entry) =>
 
 /** told: which entries were found for which refunds before. */
 function refundOf(entry: Entry, refunds: readonly PlainRefund[], told: Set<string>): PlainRefund | undefined {
+  if (entry.refundNo !== undefined) return refunds.find(({ _id }) => _id === entry.refundNo);
   const reason = REASON_OF[entry.kind];
   const fitting = refunds
     .filter((refund) => refund.reason === reason && !told.has(`${entry.kind} ${refund._id} ${entry.at}`))

@@ -22,6 +22,7 @@ const LEADERS = ['openid-leader-0', 'openid-leader-1'];
 
 /** A merchant whose numbers bring the edges near: short windows, small caps, points that soon expire, rates that are too high. */
 function someSettings(random: Random): Partial<MerchantSettings> {
+  const tierGrowth = random.pick([20, 500]);
   return {
     windowDays: random.pick([1, 2, 7]),
     freshWindowHours: random.pick([1, 48]),
@@ -38,7 +39,7 @@ function someSettings(random: Random): Partial<MerchantSettings> {
       perOrderLimit: random.pick([50, 2000]),
       perMonthLimit: random.pick([100, 50_000]),
     },
-    tiers: DEFAULT_SETTINGS.tiers.map((tier, index) => ({ ...tier, growth: index * random.pick([20, 500]) })),
+    tiers: DEFAULT_SETTINGS.tiers.map((tier, index) => ({ ...tier, growth: index * tierGrowth })),
   };
 }
 

@@ -7,7 +7,7 @@ import { sweepMarks } from '../../../cloudfunctions/usecases/sweep-marks';
 import { MERCHANT, type Instance, type Town } from '../../simulation/town';
 import { findings } from '../end-state';
 import { buy, LEADER, place, SHOPPER, smallTown } from '../scenarios';
-import { comesToRest, interrupted, leftOf, meanwhile, progressOf } from './meanwhile';
+import { comesToRest, interrupted, leftOf, meanwhile, orderOf, progressOf } from './meanwhile';
 
 /** What keeps a view from having an event twice or not at all, whoever else writes it and whoever is interrupted. */
 
@@ -135,5 +135,27 @@ test('a job that comes late with an order that another one followed up, and swep
     (instance) => town.tick(instance),
   );
   expect(leftOf(town, group)).toBe(5);
+  await comesToRest(town);
+});
+
+test('who is refunded one order while another one is counted stays among those who joined', async () => {
+  const town = await smallTown();
+  const group = await town.openGroup(LEADER, town.pointId);
+  const first = await buy(town, SHOPPER, group);
+  const second = await place(town, SHOPPER, group);
+  const members = progressOf(town, group)?.members;
+  expect(members).toHaveLength(1);
+  const seen: string[] = [];
+  // Their orders are read, none is left, and before that is written down the second one is paid.
+  const store = town.data.withStep(async (label) => {
+    seen.push(label);
+    if (!label.startsWith('update progress') || !seen.at(-2)?.startsWith('find orders')) return;
+    town.provider.pay(second);
+    await town.settleDown();
+  });
+  const cancel = { commandId: town.commandId(), orderId: first };
+  await town.answer(SHOPPER, 'cancelOrder', cancel, town.instance(store));
+  expect(orderOf(town, second)?.state).toBe('paid');
+  expect(progressOf(town, group)).toMatchObject({ orders: 1, members });
   await comesToRest(town);
 });

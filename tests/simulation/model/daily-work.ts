@@ -8,9 +8,10 @@ import { NOTICE_MS, STAY_MS } from './standing';
 export function tellOfTier(books: Books, { kind, merchantId, memberId, at }: History['tierNotices'][number]): void {
   const { c, history } = books;
   const { standing } = books.member(merchantId, memberId);
-  if (standing.changedAround(at, history.clocksApartMs)) {
+  if (standing.changedAround(at, history.clocksApartMs)) standing.isUncertain = true;
+  if (standing.isUncertain) {
     // Nobody knows which came first, so that what follows from it cannot be told either.
-    standing.isUncertain = true;
+    if (kind === 'fell') standing.fall(at);
     return;
   }
   const where = `member ${memberId}`;

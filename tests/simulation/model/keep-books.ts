@@ -24,7 +24,8 @@ export function keepBooks(
   const shown = new Map(history.shown.journals.map((journal) => [journal._id, journal]));
   const notices = [...history.tierNotices].sort((a, b) => a.at - b.at);
   for (const happening of history.happenings) {
-    while (notices[0] && notices[0].at <= happening.at) tellOfTier(books, notices.shift()!);
+    // Whatever may have come before a notice, by another clock, is known by then.
+    while (notices[0] && notices[0].at + history.clocksApartMs < happening.at) tellOfTier(books, notices.shift()!);
     keep(books, happening, shown);
   }
   for (const notice of notices) tellOfTier(books, notice);
