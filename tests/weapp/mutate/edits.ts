@@ -1,5 +1,6 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { transformSync } from 'esbuild';
 
 type Edit = (dist: string) => void;
 
@@ -16,6 +17,14 @@ export function replace(name: string, found: string | RegExp, by: string): Edit 
 
 export function append(name: string, text: string): Edit {
   return (dist) => appendFileSync(join(dist, name), text);
+}
+
+/** Writes a script as it would be without a compressor, but for its names. */
+export function uncompress(name: string): Edit {
+  return (dist) => {
+    const path = join(dist, name);
+    writeFileSync(path, transformSync(readFileSync(path, 'utf8'), { minify: false, charset: 'utf8' }).code);
+  };
 }
 
 /** A new file of so many bytes. */

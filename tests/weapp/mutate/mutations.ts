@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { add, append, edit, replace } from './edits';
+import { add, append, edit, replace, uncompress } from './edits';
 import type { Mutation } from './mutation';
 
 interface AppJson {
@@ -137,7 +137,7 @@ export const MUTATIONS: readonly Mutation[] = [
     id: 'not-compressed',
     what: 'code that was not compressed',
     by: 'quality',
-    apply: replace('common.js', ';', ';\n          '),
+    apply: uncompress('common.js'),
   },
 
   {
